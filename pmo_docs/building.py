@@ -1,0 +1,83 @@
+"""Every document of a workspace: which ones there are, and making them one after the other."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmo_docs.documents import DOCUMENT_TYPES
+from pmo_docs.files import save
+from pmo_docs.model.problems import InvalidInput, Problem
+from pmo_docs.model.subjects import MeetingSubject, SubjectKind
+from pmo_docs.pipeline import Request, make, open_workspace
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one request: the files that were written, none when an error kept it from being made."""
+
+    request: Request
+    files: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def requests(
+    root: Path, as_of: datetime.date, formats: tuple[str, ...] = (), language: str = "", below: Iterable[Path] = ()
+) -> list[Request]:
+    """One request for every document of a workspace, or for those made from files in or below some paths.
+
+    A meeting has minutes when its notes say more than its agenda did.
+    """
+    limits = [path.resolve() for path in below]
+    workspace = open_workspace(root)
+    wanted = []
+    for subject_kind in SubjectKind:
+        for source in workspace.sources(subject_kind):
+            if limits and not any(source.resolve().is_relative_to(limit) for limit in limits):
+                continue
+            for kind, document_type in DOCUMENT_TYPES.items():
+                if document_type.subject is subject_kind and _is_due(kind, source, root):
+                    wanted.append(Request(kind, source, root, formats, as_of, language))
+    return wanted
+
+
+def _is_due(kind: str, source: Path, root: Path) -> bool:
+    if kind != "minutes":
+        return True
+    try:
+        subject = open_workspace(root).subject(SubjectKind.MEETING, source)
+    except InvalidInput:
+        return True
+    return isinstance(subject, MeetingSubject) and subject.meeting.was_held
+
+
+def requests_for_lone_file(path: Path, as_of: datetime.date) -> list[Request]:
+    """The request for the minutes of a file that belongs to no workspace."""
+    return [Request("minutes", path, path.parent, (), as_of)]
+
+
+def check(requests: Iterable[Request]) -> Iterator[Outcome]:
+    """Everything that is wrong with the documents, without writing them."""
+    for request in requests:
+        yield _outcome(request, None)
+
+
+def build(requests: Iterable[Request], output: Path) -> Iterator[Outcome]:
+    """Make the documents below `output`; one that cannot be made does not keep the others from it."""
+    for request in requests:
+        yield _outcome(request, output)
+
+
+def _outcome(request: Request, output: Path | None) -> Outcome:
+    try:
+        made = make(request)
+    except InvalidInput as invalid:
+        return Outcome(request, problems=invalid.problems)
+    paths = []
+    if output is not None:
+        for name, data in made.files.items():
+            save(data, output / name)
+            paths.append(output / name)
+    return Outcome(request, tuple(paths), made.problems)

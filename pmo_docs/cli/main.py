@@ -1,0 +1,61 @@
+"""The command `pmo-docs`: a table of commands, each imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from pmo_docs import __version__
+from pmo_docs.cli.speaking import say
+
+# Where each command lives; documents are commands by being in DOCUMENT_TYPES.
+COMMANDS = {
+    "agenda": "pmo_docs.cli.documents",
+    "minutes": "pmo_docs.cli.documents",
+    "actions": "pmo_docs.cli.documents",
+    "decisions": "pmo_docs.cli.documents",
+    "report": "pmo_docs.cli.documents",
+    "inspect": "pmo_docs.cli.inspect",
+    "check": "pmo_docs.cli.check",
+    "build": "pmo_docs.cli.build",
+    "doctor": "pmo_docs.cli.doctor",
+    "completion": "pmo_docs.cli.completion",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are looked up in COMMANDS, so that `--help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name])
+        command: click.Command = module.commands()[cmd_name]
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(say("help_commands")):
+            formatter.write_dl([(name, say(f"help_{name}")) for name in COMMANDS])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, help=say("help_pmo_docs"))
+@click.version_option(__version__, message="pmo-docs %(version)s")
+def pmo_docs() -> None:
+    """Documents from notes and project data."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run a command; nothing that a user can do ends in a traceback."""
+    try:
+        return pmo_docs.main(arguments, prog_name="pmo-docs")
+    except BrokenPipeError:
+        # Somebody had enough of the output (`| head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return sys.exit(0)

@@ -1,0 +1,109 @@
+"""Talking to the user: in the language of their system, problems with the line they are about."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import click
+
+from pmo_docs.files import bundled_templates
+from pmo_docs.language import Language, printable, read_catalogue
+from pmo_docs.model.problems import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
+
+
+@cache
+def user_language() -> Language:
+    """The language of the user's system when there is a catalogue for it, else English."""
+    written = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    code = (written or locale.getlocale()[0] or "en")[:2].lower()
+    folder = bundled_templates() / "languages"
+    path = folder / f"{code}.yaml"
+    if not path.is_file():
+        code, path = "en", folder / "en.yaml"
+    return read_catalogue(code, path.read_text(encoding="utf-8"))
+
+
+def say(name: str, /, **values: object) -> str:
+    """A message in the user's language."""
+    return user_language().message(name, **values)
+
+
+def note(text: str) -> None:
+    """A line beside the result: on standard error, so that standard output holds the result alone."""
+    click.echo(text, err=True, color=_colour())
+
+
+def _colour() -> bool | None:
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Every problem once, by file and line: place, what is wrong, the line, what to do."""
+    for problem in ordered(problems):
+        note(described(problem))
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in the order of the files, each once."""
+    unique = {(problem.code, problem.place, str(problem.values)): problem for problem in problems}
+    return sorted(unique.values(), key=lambda problem: (problem.place, problem.code))
+
+
+def described(problem: Problem) -> str:
+    """A problem as it is shown: `file:line:column: error[code] text`, the line, the hint."""
+    text, hint = user_language().problem(problem)
+    severity = click.style(f"{say(problem.severity)}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
+    place = f"{printable(str(problem.place))}: " if problem.place.file else ""
+    lines = [f"{place}{severity} {text}"]
+    source = _line(problem)
+    if source:
+        lines.append(f"  {problem.place.line} | {printable(source)}")
+    if hint:
+        lines.append(f"  {say('hint')}: {hint}")
+    return "\n".join(lines)
+
+
+def _line(problem: Problem) -> str:
+    """The line that a problem is about, when it can be read, cut to what fits."""
+    if not problem.place.line:
+        return ""
+    try:
+        with Path(problem.place.file).open(encoding="utf-8", errors="replace") as file:
+            line = next((line for number, line in enumerate(file, start=1) if number == problem.place.line), "")
+    except OSError:
+        return ""
+    line = line.rstrip("\r\n")
+    return line if len(line) <= 160 else f"{line[:159]}…"
+
+
+def problems_as_json(problems: Iterable[Problem]) -> str:
+    """The problems for other programs; codes in English, words in the user's language."""
+    rows = []
+    for problem in ordered(problems):
+        text, hint = user_language().problem(problem)
+        rows.append(
+            {
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "file": problem.place.file or None,
+                "line": problem.place.line or None,
+                "column": problem.place.column or None,
+                "message": text,
+                "hint": hint or None,
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def finish(problems: Iterable[Problem]) -> None:
+    """End with exit code 1 when one of the problems is an error."""
+    if any(problem.is_error for problem in problems):
+        sys.exit(1)

@@ -1,0 +1,60 @@
+"""The agenda of one meeting: what is on it, who introduces it, what is asked, how long it takes."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from pmo_docs.documents.minutes import in_printed_order
+from pmo_docs.model.body import Classification
+from pmo_docs.model.meeting import AgendaItem, Annex, Attendee, Meeting
+from pmo_docs.model.problems import Problem, Severity
+from pmo_docs.model.subjects import MeetingSubject
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What the agenda prints; `total_minutes` is the sum of the items that say how long they take.
+
+    An agenda is final once it has been sent.
+    """
+
+    identifier: str
+    meeting: Meeting
+    invited: tuple[Attendee, ...]
+    apologies: tuple[Attendee, ...]
+    guests: tuple[Attendee, ...]
+    annexes: tuple[tuple[AgendaItem, Annex], ...]
+    total_minutes: int
+    is_final: bool
+    classification: Classification | None
+
+    @property
+    def title(self) -> str:
+        return self.meeting.title
+
+
+def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Agenda:
+    """The agenda of a meeting: those who said that they cannot come are not among the invited."""
+    meeting = subject.meeting
+    return Agenda(
+        identifier=identifier,
+        meeting=meeting,
+        invited=in_printed_order(meeting.invited),
+        apologies=in_printed_order(meeting.absent),
+        guests=in_printed_order(meeting.guests),
+        annexes=tuple((item, annex) for item in meeting.items for annex in item.annexes),
+        total_minutes=sum(item.minutes or 0 for item in meeting.items),
+        is_final=meeting.head.sent is not None,
+        classification=subject.classification,
+    )
+
+
+def check(meeting: Meeting) -> tuple[Problem, ...]:
+    """A warning when the items take longer than the meeting lasts."""
+    available = meeting.head.time.minutes if meeting.head.time else None
+    planned = sum(item.minutes or 0 for item in meeting.items)
+    if available is None or planned <= available:
+        return ()
+    values = {"planned": str(planned), "available": str(available)}
+    return (Problem("agenda-too-long", meeting.head.place, values, Severity.WARNING),)

@@ -1,0 +1,32 @@
+"""The decision list of a body: the exact wording of every decision, newest first."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from pmo_docs import registers
+from pmo_docs.model.body import Body, Classification
+from pmo_docs.model.meeting import Decision
+from pmo_docs.model.subjects import BodySubject
+
+
+@dataclass(frozen=True)
+class DecisionList:
+    """What the decision list prints."""
+
+    identifier: str
+    body: Body
+    as_of: datetime.date
+    decisions: tuple[Decision, ...]
+    classification: Classification | None
+
+    @property
+    def title(self) -> str:
+        return self.body.name
+
+
+def build(subject: BodySubject, identifier: str, as_of: datetime.date) -> DecisionList:
+    """The decision list as it stands on a day; later meetings are not looked at."""
+    decisions = registers.decisions(registers.until(subject.meetings, as_of))
+    return DecisionList(identifier, subject.body, as_of, tuple(reversed(decisions)), subject.classification)

@@ -1,0 +1,190 @@
+"""The progress report of a project: what is asked, how it stands and why, what comes next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from pmo_docs.model.body import Classification
+from pmo_docs.model.project import (
+    ZERO,
+    Aspect,
+    Assessment,
+    Colour,
+    Milestone,
+    MilestoneProgress,
+    Period,
+    ProgressReport,
+    Project,
+    ReportStatus,
+    Risk,
+    Spending,
+)
+from pmo_docs.model.subjects import ProjectSubject
+
+MOST_RISKS = 5
+
+# From good to bad; grey and blue stand outside the scale.
+_SCALE = (Colour.GREEN, Colour.AMBER, Colour.RED)
+
+
+class Trend(StrEnum):
+    """How a colour moved since the previous report."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True)
+class Status:
+    """One aspect, with the colour of the previous report and the trend against it; None where there is none."""
+
+    aspect: Aspect | None
+    assessment: Assessment
+    previous: Colour | None
+    trend: Trend | None
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """One milestone; `slip` is in calendar days, later than the baseline is positive, None when it is not known."""
+
+    milestone: Milestone
+    progress: MilestoneProgress
+    slip: int | None
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """One budget line, or the total; `deviation` is forecast minus budget, `share` the same as a part of the budget.
+
+    Both are None without a forecast; `share` is None too where the budget is zero.
+    """
+
+    name: str
+    budget: Decimal
+    spent: Decimal
+    committed: Decimal
+    forecast: Decimal | None
+    note: str = ""
+
+    @property
+    def deviation(self) -> Decimal | None:
+        return None if self.forecast is None else self.forecast - self.budget
+
+    @property
+    def share(self) -> Decimal | None:
+        return None if self.deviation is None or self.budget == ZERO else self.deviation / self.budget
+
+
+@dataclass(frozen=True)
+class ProgressReportDocument:
+    """What the report prints; parts without content are empty and left out."""
+
+    identifier: str
+    project: Project
+    report: ProgressReport
+    period: Period
+    date: datetime.date | None
+    overall: Status | None
+    aspects: tuple[Status, ...]
+    milestones: tuple[MilestoneRow, ...]
+    money: tuple[MoneyRow, ...]
+    total: MoneyRow | None
+    risks: tuple[Risk, ...]
+    other_risks: int
+    is_final: bool
+    classification: Classification | None
+
+    @property
+    def title(self) -> str:
+        return self.project.name
+
+    @property
+    def has_measures(self) -> bool:
+        return any(status.assessment.measure for status in self.aspects)
+
+
+def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> ProgressReportDocument:
+    """The report on the last period of the subject, compared with the one before it."""
+    project, report = subject.project, subject.reports[-1]
+    before = subject.reports[-2] if len(subject.reports) > 1 else ProgressReport()
+    money = _money(project, report)
+    risks = sorted(report.risks, key=lambda risk: -risk.exposure)
+    return ProgressReportDocument(
+        identifier=identifier,
+        project=project,
+        report=report,
+        period=subject.period,
+        date=report.date,
+        overall=_status(None, report.overall, before.overall) if report.overall else None,
+        aspects=tuple(
+            _status(aspect, report.aspects[aspect], before.aspects.get(aspect))
+            for aspect in Aspect
+            if aspect in report.aspects
+        ),
+        milestones=_milestones(project, report),
+        money=money,
+        total=_total(money),
+        risks=tuple(risks[:MOST_RISKS]),
+        other_risks=max(0, len(risks) - MOST_RISKS),
+        is_final=report.status is ReportStatus.FINAL,
+        classification=subject.classification,
+    )
+
+
+def _status(aspect: Aspect | None, assessment: Assessment, before: Assessment | None) -> Status:
+    previous = before.colour if before else None
+    return Status(aspect, assessment, previous, trend(assessment.colour, previous))
+
+
+def trend(colour: Colour, previous: Colour | None) -> Trend | None:
+    """How a colour moved on the scale green, amber, red; None when one of the two is not on it."""
+    if colour not in _SCALE or previous not in _SCALE:
+        return None
+    step = _SCALE.index(colour) - _SCALE.index(previous)
+    return Trend.SAME if step == 0 else Trend.WORSE if step > 0 else Trend.BETTER
+
+
+def _milestones(project: Project, report: ProgressReport) -> tuple[MilestoneRow, ...]:
+    """Every milestone of the project, by the day it was agreed for; those without a day last."""
+    rows = []
+    for id, milestone in project.milestones.items():
+        progress = report.milestones.get(id, MilestoneProgress())
+        expected = progress.actual or progress.forecast
+        slip = (expected - milestone.baseline).days if expected and milestone.baseline else None
+        rows.append(MilestoneRow(milestone, progress, slip))
+    return tuple(sorted(rows, key=lambda row: row.milestone.baseline or datetime.date.max))
+
+
+def _money(project: Project, report: ProgressReport) -> tuple[MoneyRow, ...]:
+    """Every budget line, once the report says something of any of them."""
+    if not report.money:
+        return ()
+    spending = ((line, report.money.get(id, Spending())) for id, line in project.budget.items())
+    return tuple(
+        MoneyRow(line.name, line.amount, each.spent, each.committed, each.forecast, each.note)
+        for line, each in spending
+    )
+
+
+def _total(rows: tuple[MoneyRow, ...]) -> MoneyRow | None:
+    """The sum of the lines; its forecast is known only when that of every line is."""
+    if len(rows) < 2:
+        return None
+    forecasts = [row.forecast for row in rows if row.forecast is not None]
+    return MoneyRow(
+        "",
+        _sum(row.budget for row in rows),
+        _sum(row.spent for row in rows),
+        _sum(row.committed for row in rows),
+        _sum(forecasts) if len(forecasts) == len(rows) else None,
+    )
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)

@@ -1,0 +1,177 @@
+"""Reading sources, finding templates and saving output: the only place that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
+
+WORKSPACE_FILE = "pmo.yaml"
+LARGEST_SOURCE = 2_000_000
+LARGEST_IMAGE = 30_000_000
+
+# In the wheel the templates are inside the package, in a checkout beside it.
+_BUNDLED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def bundled_templates() -> Path:
+    """The folder with the templates that come with pmo-docs."""
+    return next(folder for folder in _BUNDLED if folder.is_dir())
+
+
+def find_workspace(start: Path) -> Path | None:
+    """The nearest folder from `start` upward that holds a pmo.yaml."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / WORKSPACE_FILE).is_file()), None)
+
+
+def shown(path: Path) -> str:
+    """The path as people read it: from the current folder when it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd().resolve()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything that making documents may read: one folder of sources and the templates, nothing else.
+
+    `root` is the workspace, or the folder of a lone file. `read` remembers every file that was asked for.
+    """
+
+    root: Path
+    read: set[Path] = field(default_factory=set)
+
+    def text(self, path: Path) -> tuple[str, tuple[Problem, ...]]:
+        """The text of a source, line ends as `\\n`, and what is odd about it.
+
+        Raises InvalidInput when it cannot be read, is too large or is not UTF-8.
+        """
+        data = self.data(path, LARGEST_SOURCE)
+        return _decoded(data, shown(path))
+
+    def data(self, path: Path, largest: int) -> bytes:
+        """The bytes of a file below the root; raises InvalidInput when it is missing or too large."""
+        place = Place(shown(path))
+        if not self.holds(path):
+            raise InvalidInput([Problem("file-outside", place)])
+        self.read.add(path)
+        try:
+            if not path.is_file():
+                raise InvalidInput([Problem("file-missing", place)])
+            size = path.stat().st_size
+            if size > largest:
+                raise InvalidInput(
+                    [Problem("file-too-large", place, {"size": _megabytes(size), "limit": _megabytes(largest)})]
+                )
+            return path.read_bytes()
+        except OSError as error:
+            raise InvalidInput(
+                [Problem("file-unreadable", place, {"message": error.strerror or str(error)})]
+            ) from error
+
+    def holds(self, path: Path) -> bool:
+        """Whether the file lies below the root, links resolved."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
+    def matching(self, pattern: str) -> tuple[Path, ...]:
+        """The files below the root that match, in order of their names; hidden ones are not looked at."""
+        paths = (path for path in self.root.glob(pattern) if path.is_file())
+        return tuple(sorted(path for path in paths if not _is_hidden(path.relative_to(self.root))))
+
+    def find_template(self, name: str) -> Path | None:
+        """A template of the workspace, else the one that comes with pmo-docs; never outside those folders."""
+        for folder in (self.root / "templates", bundled_templates()):
+            path = folder / name
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                self.read.add(path)
+                return path
+        return None
+
+    def template_text(self, name: str) -> tuple[str, Path] | None:
+        """The text of a template and where it was found."""
+        path = self.find_template(name)
+        return (path.read_text(encoding="utf-8"), Path(shown(path))) if path else None
+
+    def languages(self) -> Iterator[tuple[str, str]]:
+        """Code and catalogue text of every language there is."""
+        codes = {
+            path.stem
+            for folder in (self.root / "templates", bundled_templates())
+            for path in folder.glob("languages/*.yaml")
+        }
+        for code in sorted(codes):
+            path = self.find_template(f"languages/{code}.yaml")
+            if path:
+                yield code, path.read_text(encoding="utf-8")
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~")) for part in path.parts)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def _decoded(data: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InvalidInput([Problem("file-encoding", Place(file, line), {"encoding": _guess(data)})]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = []
+    for match in _FORBIDDEN.finditer(text):
+        line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+        values = {"code": f"U+{ord(match[0]):04X}"}
+        if match[0] == "\x00":
+            raise InvalidInput([Problem("file-binary", Place(file, line, column))])
+        problems.append(Problem("control-character", Place(file, line, column), values, Severity.WARNING))
+    return _FORBIDDEN.sub("", text), tuple(problems[:20])
+
+
+def _guess(data: bytes) -> str:
+    return "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252"
+
+
+def save(data: bytes, path: Path) -> None:
+    """Write a file as a whole: whoever interrupts leaves the old file or the new one, never half of one."""
+    import tempfile  # here: `--help` need not wait for it
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

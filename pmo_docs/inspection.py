@@ -1,0 +1,90 @@
+"""What was understood of a meeting file, with the lines where it stands: for people and for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pmo_docs.language import Language
+from pmo_docs.model.meeting import ActionItem, Attendee, Decision, Meeting
+from pmo_docs.model.people import Person
+from pmo_docs.model.problems import Problem
+
+
+def facts(meeting: Meeting, problems: Iterable[Problem], language: Language) -> dict[str, Any]:
+    """Everything that was understood, as the published schema of `inspect` says; dates and times as ISO text."""
+    span = meeting.head.time
+    return {
+        "title": meeting.title,
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "start": f"{span.start:%H:%M}" if span else None,
+        "end": f"{span.end:%H:%M}" if span and span.end else None,
+        "place": meeting.head.meeting_place or (meeting.body.meeting_place if meeting.body else "") or None,
+        "chair": _name(meeting.chair),
+        "secretary": _name(meeting.secretary),
+        "present": [_present(one) for one in meeting.present],
+        "absent": [_absent(one) for one in meeting.absent],
+        "guests": [{"name": one.person.name, "organisation": one.person.affiliation or None} for one in meeting.guests],
+        "items": [
+            {"number": item.number or None, "title": item.title.plain, "line": item.place.line}
+            for item in meeting.items
+        ],
+        "actions": [_action(action) for action in meeting.actions],
+        "decisions": [_decision(decision) for decision in meeting.decisions],
+        "problems": [_problem(problem, language) for problem in problems],
+    }
+
+
+def _name(person: Person | None) -> str | None:
+    return person.name if person else None
+
+
+def _present(attendee: Attendee) -> dict[str, Any]:
+    return {
+        "name": attendee.person.name,
+        "organisation": attendee.person.organisation or None,
+        "role": attendee.role or None,
+        "note": attendee.note or None,
+    }
+
+
+def _absent(attendee: Attendee) -> dict[str, Any]:
+    return {"name": attendee.person.name, "notice": attendee.notice.value if attendee.notice else None}
+
+
+def _action(action: ActionItem) -> dict[str, Any]:
+    return {
+        "number": action.number,
+        "text": action.text.plain,
+        "owners": [owner.name for owner in action.owners],
+        "due": action.due.isoformat() if action.due else None,
+        "due_text": action.due_text or None,
+        "status": action.status.value,
+        "item": action.item or None,
+        "line": action.place.line,
+        "column": action.place.column,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "number": decision.number,
+        "text": decision.text.plain,
+        "status": "taken",
+        "item": decision.item or None,
+        "line": decision.place.line,
+        "column": decision.place.column,
+    }
+
+
+def _problem(problem: Problem, language: Language) -> dict[str, Any]:
+    text, hint = language.problem(problem)
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": text,
+        "hint": hint or None,
+        "file": problem.place.file or None,
+        "line": problem.place.line or None,
+        "column": problem.place.column or None,
+    }

@@ -1,0 +1,254 @@
+"""The language catalogues: every label, word and message that a user sees, and how dates, numbers and money look."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+
+from pmo_docs.model.problems import Problem
+
+# Only for the types: `--help` reads a catalogue and need not wait for the whole model.
+if TYPE_CHECKING:
+    from pmo_docs.model.meeting import TimeSpan
+    from pmo_docs.model.project import Period
+
+Member = TypeVar("Member", bound=StrEnum)
+
+DEFAULT = "nl"
+
+# Only text: the catalogues hold words, and `no` is one of them.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class UnknownLabel(LookupError):
+    """A label is asked for that the catalogue of this language does not have."""
+
+
+def snake_case(name: str) -> str:
+    """`MinutesStatus` as it stands in the catalogues: `minutes_status`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+class Terms:
+    """The labels of a language, by attribute: `term.agenda`; an unknown one raises UnknownLabel."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        self._labels = labels
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self._labels[name]
+        except KeyError:
+            raise UnknownLabel(name) from None
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: `code` is what people write (`nl`), `tag` what documents say (`en-GB`), `locale` what Babel reads.
+
+    `catalogue` has the parts `terms`, `words`, `recognise`, `messages` and `problems`.
+    """
+
+    code: str
+    catalogue: Mapping[str, Any]
+
+    @property
+    def locale(self) -> str:
+        return str(self.catalogue["locale"])
+
+    @property
+    def tag(self) -> str:
+        return str(self.catalogue["tag"])
+
+    @cached_property
+    def term(self) -> Terms:
+        return Terms(self.catalogue["terms"])
+
+    def word(self, member: StrEnum) -> str:
+        """How a member of an enumeration is printed: the first of its words."""
+        kind = snake_case(type(member).__name__)
+        try:
+            return str(self.catalogue["words"][kind][member.value][0])
+        except KeyError:
+            raise UnknownLabel(f"words.{kind}.{member.value}") from None
+
+    def words(self, kind: str) -> Mapping[str, list[str]]:
+        """All words of an enumeration, by member."""
+        found: Mapping[str, list[str]] = self.catalogue["words"].get(kind, {})
+        return found
+
+    def message(self, name: str, /, **values: object) -> str:
+        """A message with its values filled in; with `n`, in the plural form that the number asks for."""
+        message = self.catalogue["messages"].get(name)
+        if message is None:
+            raise UnknownLabel(f"messages.{name}")
+        return self._filled(message, values)
+
+    def phrase(self, name: str, /, **values: object) -> str:
+        """A label with values, such as "3 weken te laat"; with `n`, in the plural form that the number asks for."""
+        phrase = self.catalogue["phrases"].get(name)
+        if phrase is None:
+            raise UnknownLabel(f"phrases.{name}")
+        return self._filled(phrase, values)
+
+    def problem(self, problem: Problem) -> tuple[str, str]:
+        """What is wrong and what to do, in words; the second is empty when there is nothing to add."""
+        entry = self.catalogue["problems"].get(problem.code)
+        if entry is None:
+            raise UnknownLabel(f"problems.{problem.code}")
+        values = {name: printable(value) for name, value in problem.values.items()}
+        hint = self._filled(entry.get("hint", ""), values)
+        if problem.suggestion:
+            hint = self.message("did_you_mean", suggestion=problem.suggestion)
+        return self._filled(entry["text"], values), hint
+
+    def _filled(self, text: str | Mapping[str, str], values: Mapping[str, object]) -> str:
+        if not isinstance(text, str):
+            from babel import Locale
+
+            number = values["n"]
+            text = text[Locale.parse(self.locale).plural_form(number) if isinstance(number, int) else "other"]
+        return re.sub(r"\{(\w+)\}", lambda match: str(values[match[1]]), text)
+
+    def short_date(self, day: datetime.date) -> str:
+        """As in a table: "1 dec 2026"."""
+        return self._date(day, "d MMM y").replace(".", "")
+
+    def date(self, day: datetime.date) -> str:
+        """As in a sentence: "1 december 2026"."""
+        return self._date(day, "d MMMM y")
+
+    def long_date(self, day: datetime.date) -> str:
+        """With the day of the week: "dinsdag 1 december 2026"."""
+        return self._date(day, "EEEE d MMMM y")
+
+    def _date(self, day: datetime.date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, pattern, locale=self.locale)
+
+    def time(self, moment: datetime.time) -> str:
+        """Hours and minutes as people print them here: "13.30"."""
+        return moment.strftime(self.catalogue["formats"]["time"])
+
+    def time_span(self, span: TimeSpan) -> str:
+        """ "13.30–15.00 uur", or "13.30 uur" when the end is open."""
+        moments = [self.time(moment) for moment in (span.start, span.end) if moment is not None]
+        return self._filled(self.catalogue["formats"]["hours"], {"hours": "–".join(moments)})
+
+    def ordinal_meeting(self, number: str) -> str:
+        """ "34e vergadering"; a number that is no plain number stays as it is: "2026-3"."""
+        if not number.isdecimal():
+            return number
+        from babel import Locale
+
+        ordinal = self.catalogue["phrases"]["ordinal"][Locale.parse(self.locale).ordinal_form(int(number))]
+        return self.phrase("ordinal_meeting", ordinal=self._filled(ordinal, {"n": number}))
+
+    def number(self, value: Decimal | int) -> str:
+        """With the separators of the language, no more decimals than there are."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="#,##0.###", locale=self.locale)
+
+    def signed(self, value: Decimal | int) -> str:
+        """A number with its sign, for a deviation: "+45.000", "−1.200", "0"."""
+        return f"{_sign(value)}{self.number(-value if value < 0 else value)}"
+
+    def signed_percent(self, share: Decimal) -> str:
+        """A share as a percentage with its sign: "+9,4%"."""
+        return f"{_sign(share)}{self.percent(abs(share))}"
+
+    def period(self, period: Period) -> str:
+        """ "oktober 2026", "4e kwartaal 2026"."""
+        if period.is_month:
+            return self._date(period.first_day, "MMMM y")
+        return self._date(period.first_day, "QQQQ y")
+
+    def money(self, amount: Decimal, currency: str = "EUR") -> str:
+        """Whole amounts without cents: "€ 12.500", "€ 12.500,50"; a minus before the sign, as in the text around it."""
+        from babel.numbers import format_decimal, get_currency_symbol
+
+        pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
+        digits = format_decimal(abs(amount), format=pattern, locale=self.locale)
+        symbol = get_currency_symbol(currency, locale=self.locale)
+        written = self._filled(self.catalogue["formats"]["money"], {"symbol": symbol, "amount": digits})
+        return f"−{written}" if amount < 0 else written
+
+    def percent(self, share: Decimal) -> str:
+        """A share (0.125) as a percentage with at most one decimal: "12,5%"."""
+        from babel.numbers import format_percent
+
+        return format_percent(share, format="#,##0.#%", locale=self.locale)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """ "a, b en c"."""
+        words = list(words)
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self.term.__getattr__('and')} {words[-1]}"
+
+
+@dataclass(frozen=True)
+class Catalogues:
+    """All languages that there are, by code; what people write in any of them is understood."""
+
+    languages: Mapping[str, Language]
+
+    def __getitem__(self, code: str) -> Language:
+        return self.languages[code]
+
+    def member(self, enum: type[Member], text: str) -> Member | None:
+        """The member that a word in any language, or the English code, stands for."""
+        wanted = text.strip().casefold()
+        for member in enum:
+            if wanted == member.value or wanted in self._words(enum, member):
+                return member
+        return None
+
+    def accepted(self, enum: type[StrEnum]) -> tuple[str, ...]:
+        """Every word that `member` understands."""
+        words = [word for member in enum for word in (*self._words(enum, member), member.value)]
+        return tuple(dict.fromkeys(words))
+
+    def recognise(self, kind: str) -> tuple[str, ...]:
+        """The words of all languages that mark something in notes, such as `action`: longest first."""
+        words = {word for language in self.languages.values() for word in language.catalogue["recognise"].get(kind, ())}
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+    def months(self) -> Mapping[str, int]:
+        """The number of every month name and abbreviation, in all languages, in lower case."""
+        return {
+            name: number
+            for language in self.languages.values()
+            for number, names in enumerate(language.catalogue["recognise"]["months"], start=1)
+            for name in names
+        }
+
+    def _words(self, enum: type[StrEnum], member: StrEnum) -> tuple[str, ...]:
+        kind = snake_case(enum.__name__)
+        languages = self.languages.values()
+        return tuple(word.casefold() for language in languages for word in language.words(kind).get(member.value, ()))
+
+
+def _sign(value: Decimal | int) -> str:
+    return "−" if value < 0 else "+" if value > 0 else ""
+
+
+def read_catalogue(code: str, text: str) -> Language:
+    """The language whose catalogue is `text`."""
+    # A BaseLoader makes nothing but text, lists and mappings.
+    return Language(code, yaml.load(text, Loader=_LOADER))
+
+
+def printable(text: object) -> str:
+    """The text without characters that would steer a terminal or hide what is really there."""
+    return "".join(char if char.isprintable() or char == "\n" else f"\\x{ord(char):02x}" for char in str(text))

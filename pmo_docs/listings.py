@@ -1,0 +1,120 @@
+"""Registers for the terminal and for other programs: rows of facts as text, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pmo_docs.documents.action_list import ActionList
+from pmo_docs.documents.decision_list import DecisionList
+from pmo_docs.language import Language, printable
+
+Row = dict[str, Any]
+
+# The columns that fit a terminal, in order; JSON and CSV have all of them.
+_SHOWN = {
+    "actions": ("number", "due", "owners", "text"),
+    "decisions": ("number", "date", "text"),
+}
+
+
+def action_rows(document: ActionList) -> list[Row]:
+    """The open actions; dates as ISO text."""
+    return [
+        {
+            "number": item.number,
+            "text": item.text.plain,
+            "owners": [owner.name for owner in item.owners],
+            "due": item.due.isoformat() if item.due else None,
+            "due_text": item.due_text or None,
+            "status": item.status.value,
+            "overdue": item.is_overdue(document.as_of),
+            "body": document.body.id,
+            "arose": item.arose.isoformat() if item.arose else None,
+            "item": item.item or None,
+            "notes": [note.plain for note in item.notes],
+            "file": item.place.file,
+            "line": item.place.line,
+        }
+        for item in document.open
+    ]
+
+
+def decision_rows(document: DecisionList) -> list[Row]:
+    """The decisions, newest first; dates as ISO text."""
+    return [
+        {
+            "number": item.number,
+            "date": item.taken.isoformat() if item.taken else None,
+            "text": item.text.plain,
+            "body": document.body.id,
+            "item": item.item or None,
+            "topic": item.topic or None,
+            "file": item.place.file,
+            "line": item.place.line,
+        }
+        for item in document.decisions
+    ]
+
+
+def as_text(rows: Sequence[Row], kind: str, language: Language) -> str:
+    """Aligned columns and a count at the end; nothing when there is nothing."""
+    if not rows:
+        return ""
+    from rich.cells import cell_len
+
+    table = [[_cell(row, column, language) for column in _SHOWN[kind]] for row in rows]
+    widths = [max(cell_len(line[index]) for line in table) for index in range(len(_SHOWN[kind]))]
+    lines = [
+        "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in table
+    ]
+    return "\n".join([*lines, "", _count(rows, kind, language)])
+
+
+def _cell(row: Row, column: str, language: Language) -> str:
+    value = row[column]
+    if value is None:
+        return "–"
+    if column in ("due", "date"):
+        day = language.short_date(datetime.date.fromisoformat(value))
+        return f"{day} !" if row.get("overdue") else day
+    return printable(", ".join(value) or "–") if isinstance(value, list) else printable(value)
+
+
+def _count(rows: Sequence[Row], kind: str, language: Language) -> str:
+    if kind == "decisions":
+        return language.phrase("count_decisions", n=len(rows))
+    overdue = sum(row["overdue"] for row in rows)
+    counts = [language.phrase("count_open", n=len(rows))]
+    if overdue:
+        counts.append(f"{language.phrase('count_overdue', n=overdue)} (!)")
+    return ", ".join(counts)
+
+
+def as_json(rows: Sequence[Row], kind: str, language: Language) -> str:
+    """A list of objects, as the published schema of this kind says."""
+    return json.dumps(list(rows), ensure_ascii=False, indent=2)
+
+
+def as_csv(rows: Sequence[Row], kind: str, language: Language) -> str:
+    """Comma-separated with a head; a cell that a spreadsheet would take for a formula gets an apostrophe before it."""
+    file = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    return file.getvalue().rstrip("\n")
+
+
+def _harmless(value: Any) -> str:
+    text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+ROWS: dict[str, Callable[[Any], list[Row]]] = {"actions": action_rows, "decisions": decision_rows}
+FORMATS: dict[str, Callable[[Sequence[Row], str, Language], str]] = {"text": as_text, "json": as_json, "csv": as_csv}

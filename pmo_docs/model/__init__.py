@@ -1,0 +1,1 @@
+"""What the field talks about: meetings, actions, decisions, projects, people; standard library only."""

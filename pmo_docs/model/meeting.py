@@ -1,0 +1,323 @@
+"""A meeting: its head, its agenda items, and what was said, decided and promised there."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pmo_docs.model.body import Body, Classification
+from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.problems import NOWHERE, Place
+
+_TIME = re.compile(r"(\d{1,2})[:.](\d\d)")
+_TIME_SPAN = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:-|–|—|tot|to)\s*\d{1,2}[:.]\d\d)?(?:\s*uur)?", re.IGNORECASE)
+
+
+class Purpose(StrEnum):
+    """What an agenda item is for."""
+
+    INFORMATION = "information"
+    DISCUSSION = "discussion"
+    DECISION = "decision"
+
+
+class Status(StrEnum):
+    """How far an action is."""
+
+    OPEN = "open"
+    BUSY = "busy"
+    DONE = "done"
+    DEFERRED = "deferred"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        return self not in (Status.DONE, Status.DROPPED)
+
+
+class MinutesStatus(StrEnum):
+    """Where minutes are in their life: written, sent round, adopted by the next meeting."""
+
+    CONCEPT = "concept"
+    CIRCULATED = "circulated"
+    ADOPTED = "adopted"
+
+
+class Notice(StrEnum):
+    """Whether somebody who was absent had said so."""
+
+    WITH = "with"
+    WITHOUT = "without"
+
+
+@dataclass(frozen=True)
+class TimeSpan:
+    """From when until when; the end may be open."""
+
+    start: datetime.time
+    end: datetime.time | None = None
+
+    @classmethod
+    def from_text(cls, text: str, place: Place) -> TimeSpan:
+        """The span that "13:30-15:00", "13.30–15.00 uur" or "9:30" stands for; raises ValueError for anything else."""
+        match = _TIME_SPAN.fullmatch(text.strip())
+        try:
+            moments = [datetime.time(int(hour), int(minute)) for hour, minute in _TIME.findall(text)] if match else []
+            return cls(*moments)
+        except (TypeError, ValueError):
+            raise ValueError("time-span-form", {"text": text}) from None
+
+    @property
+    def minutes(self) -> int | None:
+        """How long, in minutes, also over midnight; None when the end is open."""
+        if self.end is None:
+            return None
+        start, end = (moment.hour * 60 + moment.minute for moment in (self.start, self.end))
+        return (end - start) % (24 * 60)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of the notes: `plain` words, and `html` (sanitised, inline) for printing."""
+
+    plain: str
+    html: str
+
+    def __html__(self) -> str:
+        return self.html
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who does an action: somebody known, or a name, an organisation or "allen" as written."""
+
+    name: str
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class ActionItem:
+    """Something that was promised.
+
+    `due_text` is the date as written ("vóór 1 december 2026"), `due` what it means, None when it is no date;
+    `item` is the number and `topic` the subject of the agenda item; `notes` is what later meetings said of it.
+    """
+
+    number: str
+    text: Text
+    owners: tuple[Owner, ...] = ()
+    due: datetime.date | None = None
+    due_text: str = ""
+    status: Status = Status.OPEN
+    item: str = ""
+    topic: str = ""
+    arose: datetime.date | None = None
+    notes: tuple[Text, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def is_overdue(self, as_of: datetime.date) -> bool:
+        return self.status.is_open and self.due is not None and self.due < as_of
+
+
+@dataclass(frozen=True)
+class ActionUpdate:
+    """What a later meeting says of an action that it names by number: whether it is done, and a note."""
+
+    number: str
+    status: Status
+    text: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Something that was decided, in its exact wording."""
+
+    number: str
+    text: Text
+    item: str = ""
+    topic: str = ""
+    taken: datetime.date | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class RequestedDecision:
+    """What the meeting is asked to decide, in its exact wording."""
+
+    text: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A paper that goes with an agenda item, as written."""
+
+    text: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Words of introduction that stand on the agenda already."""
+
+    text: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sanitised HTML of one block of the notes in the prose part of the vocabulary."""
+
+    html: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def __html__(self) -> str:
+        return self.html
+
+
+@dataclass(frozen=True)
+class Group:
+    """A block that holds an action or a decision somewhere inside, such as a list: an element with parts."""
+
+    element: str
+    attributes: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Part = Prose | Group | ActionItem | ActionUpdate | Decision | RequestedDecision | Annex | Explanation
+
+
+def walk(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Every part, also those inside groups, in reading order."""
+    for part in parts:
+        yield part
+        if isinstance(part, Group):
+            yield from walk(part.parts)
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One heading of the notes and what stands below it; `minutes` is the time it may take."""
+
+    title: Text
+    number: str = ""
+    purpose: Purpose | None = None
+    minutes: int | None = None
+    time: datetime.time | None = None
+    presenter: Owner | None = None
+    parts: tuple[Part, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def requests(self) -> tuple[RequestedDecision, ...]:
+        return tuple(part for part in walk(self.parts) if isinstance(part, RequestedDecision))
+
+    @property
+    def annexes(self) -> tuple[Annex, ...]:
+        return tuple(part for part in walk(self.parts) if isinstance(part, Annex))
+
+    @property
+    def explanations(self) -> tuple[Explanation, ...]:
+        return tuple(part for part in walk(self.parts) if isinstance(part, Explanation))
+
+
+@dataclass(frozen=True)
+class Head:
+    """The front matter of a meeting file: every key may be left out.
+
+    `present` and the like name people by id, surname or written name; `absent` says with or without notice,
+    `partly` in words when somebody was there.
+    """
+
+    body: str = ""
+    title: str = ""
+    number: str = ""
+    date: datetime.date | None = None
+    time: TimeSpan | None = None
+    meeting_place: str = field(default="", metadata={"key": "place"})
+    chair: PersonReference | None = None
+    secretary: PersonReference | None = None
+    present: tuple[PersonReference, ...] = ()
+    absent: dict[PersonReference, Notice | None] = field(default_factory=dict)
+    partly: dict[PersonReference, str] = field(default_factory=dict)
+    guests: tuple[PersonReference, ...] = ()
+    sent: datetime.date | None = None
+    reactions_by: datetime.date | None = None
+    next_meeting: str = field(default="", metadata={"key": "next"})
+    status: MinutesStatus | None = None
+    classification: Classification | None = None
+    case: str = ""
+    language: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Somebody who was there, or was not: `role` is chair or secretary, `note` is what was said of it."""
+
+    person: Person
+    role: str = ""
+    note: str = ""
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting file, understood: the people are known, the actions and decisions are numbered.
+
+    `preamble` is what stands above the first agenda item; `id` is `BODY/DATE`, for a lone file its name.
+    """
+
+    id: str
+    title: str
+    head: Head
+    body: Body | None = None
+    chair: Person | None = None
+    secretary: Person | None = None
+    invited: tuple[Attendee, ...] = ()
+    present: tuple[Attendee, ...] = ()
+    absent: tuple[Attendee, ...] = ()
+    guests: tuple[Attendee, ...] = ()
+    preamble: tuple[Part, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def date(self) -> datetime.date | None:
+        return self.head.date
+
+    @property
+    def case(self) -> str:
+        """The case number of the meeting, else that of its body."""
+        return self.head.case or (self.body.case if self.body else "")
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part of the notes, in reading order."""
+        return tuple(walk(self.preamble)) + tuple(part for item in self.items for part in walk(item.parts))
+
+    @property
+    def actions(self) -> tuple[ActionItem, ...]:
+        return tuple(part for part in self.parts if isinstance(part, ActionItem))
+
+    @property
+    def updates(self) -> tuple[ActionUpdate, ...]:
+        return tuple(part for part in self.parts if isinstance(part, ActionUpdate))
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Decision))
+
+    @property
+    def was_held(self) -> bool:
+        """Whether the notes say more than the agenda did."""
+        announced = (RequestedDecision, Annex, Explanation)
+        return any(not isinstance(part, announced) for item in self.items for part in walk(item.parts))

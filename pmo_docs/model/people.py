@@ -1,0 +1,69 @@
+"""People, and how their names are written and sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pmo_docs.model.problems import NOWHERE, Place
+
+
+@dataclass(frozen=True)
+class PersonReference:
+    """Somebody as a file names them: an id, a surname, or a name with an organisation in brackets."""
+
+    text: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @classmethod
+    def from_text(cls, text: str, place: Place) -> PersonReference:
+        """The reference that a YAML scalar holds."""
+        return cls(text.strip(), place)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody, once: `prefix` is the tussenvoegsel ("van den"), `surname` stands without it."""
+
+    surname: str
+    id: str = ""
+    initials: str = ""
+    first_name: str = ""
+    prefix: str = ""
+    function: str = ""
+    organisation: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def name(self) -> str:
+        """As in a sentence: "J. de Vries", "De Vries" without initials, "Jan de Vries" when only that is known."""
+        before = self.initials or self.first_name
+        surname = " ".join(filter(None, (self.prefix, self.surname)))
+        if before:
+            return f"{before} {surname}"
+        return surname[:1].upper() + surname[1:]
+
+    @property
+    def sorting_key(self) -> tuple[str, str, str]:
+        """Dutch order: by surname without the tussenvoegsel, "De Roover" under R."""
+        return (self.surname.casefold(), self.initials.casefold(), self.prefix.casefold())
+
+    @property
+    def affiliation(self) -> str:
+        """What stands in brackets behind the name: the organisation when it is another one, else the function."""
+        return self.organisation or self.function
+
+    @classmethod
+    def from_written_name(cls, text: str) -> Person:
+        """Somebody who stands in no list, as written: "P. van den Berg (Leverancier BV)" keeps its bracketed part."""
+        name, _, rest = text.partition("(")
+        words = name.split()
+        surname = words[-1] if words else text.strip()
+        initials = [word for word in words[:-1] if word.endswith(".")]
+        prefix = [word for word in words[:-1] if word.islower()]
+        others = [word for word in words[:-1] if word not in initials and word not in prefix]
+        return cls(
+            surname=surname,
+            initials=" ".join([*initials, *others]),
+            prefix=" ".join(prefix),
+            organisation=rest.rstrip(") ").strip(),
+        )

@@ -1,0 +1,43 @@
+"""Rows of a table, as GitHub reads them."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+_DELIMITER_ROW = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+_CLASSES = {(True, True): "centre", (True, False): "left", (False, True): "right", (False, False): ""}
+
+
+def alignments(line: str) -> tuple[str, ...]:
+    """The class of each column, empty where none is asked for; no columns when this is not a delimiter row."""
+    if not _DELIMITER_ROW.fullmatch(line):
+        return ()
+    return tuple(_CLASSES[cell.startswith(":"), cell.endswith(":")] for cell in cells(line))
+
+
+def cells(line: str) -> list[str]:
+    """The cells of a row; `\\|` is a bar in a cell, also in code."""
+    line = line.strip()
+    found = [cell.strip().replace("\\|", "|") for cell in _UNESCAPED_BAR.split(line)]
+    if line.startswith("|"):
+        del found[0]
+    if len(found) > 1 and not found[-1]:
+        del found[-1]
+    return found
+
+
+def add_row(group: Element, texts: list[str], classes: tuple[str, ...], line: int) -> None:
+    """Add a row to the head or body of a table, with a cell for every column.
+
+    GitHub drops what stands beyond the last column; in minutes no word may get lost, so it is kept in the last cell.
+    """
+    last = len(classes) - 1
+    texts = [*texts[:last], " ".join(text for text in texts[last:] if text)]
+    row = SubElement(group, "tr", {"data-line": str(line)})
+    for number, alignment in enumerate(classes):
+        cell = SubElement(row, "th", {"scope": "col"}) if group.tag == "thead" else SubElement(row, "td")
+        if alignment:
+            cell.set("class", alignment)
+        cell.text = texts[number] if number < len(texts) else ""

@@ -1,0 +1,103 @@
+"""Marked lines in notes: "Actie:", "Besluit:", "Gevraagd besluit:", "Bijlage:", "Toelichting:", in any language.
+
+A mark stands at the start of a line of a paragraph or a list item. The words behind it, up to the next mark or the end
+of the paragraph, belong to it; an annex is one line. Quotes, code and tables are somebody else's words: not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pmo_docs.language import Catalogues
+
+# The kinds of marks; the word lists in the catalogues have the same names.
+KINDS = ("request", "action", "decision", "annex", "explanation")
+TASK = "task"
+
+# A marked line in the tree of blocks is an element of this name, between block and inline parsing as after it.
+MARKED = "marked"
+KIND, LINE, COLUMN, RAW, DONE = "data-kind", "data-line", "data-column", "data-raw", "data-done"
+
+_ONE_LINE = frozenset({"annex"})
+_SEARCHED = frozenset({"ul", "ol", "li"})
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    number: int
+    kind: str = ""
+    column: int = 1
+
+
+class Marks:
+    """Finds marked lines and makes elements of them, so that everything else stays as it was written."""
+
+    def __init__(self, catalogues: Catalogues) -> None:
+        self._kinds = {word: kind for kind in KINDS for word in catalogues.recognise(kind)}
+        words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
+        # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
+        self._mark = re.compile(
+            rf"\s*(?P<bold>\*\*|__)?(?P<word>{words})(?:(?P<inner>\*\*|__)\s*:|\s*:(?P<outer>\*\*|__)?)\s*(?P<text>.*)$",
+            re.IGNORECASE,
+        )
+
+    def split(self, root: Element) -> None:
+        """Replace every marked line below `root` by an element `marked`; called before inline parsing."""
+        for child in list(root):
+            if child.tag in _SEARCHED:
+                self.split(child)
+            elif child.tag == "p" and child.text:
+                pieces = list(self._pieces(child.text, int(child.get(LINE, "0"))))
+                if any(piece.tag == MARKED for piece in pieces):
+                    at = list(root).index(child)
+                    root.remove(child)
+                    for offset, piece in enumerate(pieces):
+                        root.insert(at + offset, piece)
+
+    def _pieces(self, text: str, first_line: int) -> Iterator[Element]:
+        """The runs of lines that belong together: marked ones and what stands between them."""
+        run: list[_Line] = []
+        for offset, line in enumerate(text.split("\n")):
+            found = self._line(line, first_line + offset)
+            if run and (found.kind or run[0].kind in _ONE_LINE):
+                yield _element(run)
+                run = []
+            run.append(found)
+        if run:
+            yield _element(run)
+
+    def _line(self, text: str, number: int) -> _Line:
+        match = self._mark.match(text)
+        if match is None or not match["text"].strip("*_ "):
+            return _Line(text, number)
+        rest = match["text"]
+        if match["bold"] and not (match["inner"] or match["outer"]):
+            if not rest.rstrip().endswith(match["bold"]):
+                return _Line(text, number)
+            rest = rest.rstrip()[: -len(match["bold"])]
+        elif bool(match["bold"]) != bool(match["inner"] or match["outer"]):
+            return _Line(text, number)
+        column = len(text) - len(text.lstrip()) + 1
+        return _Line(rest, number, self._kinds[match["word"].casefold()], column)
+
+
+def _element(run: list[_Line]) -> Element:
+    text = "\n".join(line.text for line in run)
+    if not run[0].kind:
+        element = Element("p", {LINE: str(run[0].number)})
+    else:
+        element = marked(run[0].kind, text, run[0].number, run[0].column)
+    element.text = text
+    return element
+
+
+def marked(kind: str, text: str, line: int, column: int = 1, *, is_done: bool = False) -> Element:
+    """An element for a marked line; its words get inline markup, RAW keeps them as written."""
+    attributes = {KIND: kind, LINE: str(line), COLUMN: str(column), RAW: text, DONE: "yes" if is_done else ""}
+    element = Element(MARKED, attributes)
+    element.text = text
+    return element

@@ -1,0 +1,185 @@
+"""A meeting file: front matter and notes become a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pmo_docs.language import Catalogues
+from pmo_docs.model.body import Body
+from pmo_docs.model.meeting import Attendee, Head, Meeting, Part, Prose
+from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
+from pmo_docs.readers import yaml
+from pmo_docs.readers.binding import bind
+from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.notes import Notes, NotesReader, Numbering
+from pmo_docs.readers.people import Directory, Involved
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class MeetingFile:
+    """A meeting file as it was read: `file` for messages, `name` without its ending, `body_id` from its folder."""
+
+    text: str
+    file: str
+    name: str
+    body_id: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision."""
+
+    catalogues: Catalogues
+    directory: Directory
+    find_body: Callable[[str], Body | None]
+    first_decision: int = 1
+    is_lone: bool = False
+
+
+def read(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting:
+    """The meeting; what is wrong with it is added to `problems`."""
+    head, notes_text, first_line = _head(source, around, problems)
+    body = _body(source, head, around, problems)
+    head = _dated(source, head, around, problems)
+    people = Involved(around.directory, problems)
+    attendance = _Attendance(head, body, people, problems)
+    attendance.check()
+    numbering = Numbering(_action_prefix(head), around.first_decision)
+    reader = NotesReader(around.catalogues, people, source.file, head.date, numbering, problems)
+    notes = reader.read(notes_text, first_line)
+    meeting = attendance.meeting(source, notes)
+    problems += [] if around.is_lone else _checked(meeting)
+    return meeting
+
+
+def _head(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> tuple[Head, str, int]:
+    """The front matter, the notes below it, and the line on which these begin."""
+    opening = _FENCE.match(source.text)
+    if opening is None:
+        return Head(place=Place(source.file)), source.text, 1
+    closing = _FENCE.search(source.text, opening.end())
+    if closing is None:
+        if around.is_lone:
+            return Head(place=Place(source.file)), source.text, 1
+        raise InvalidInput([Problem("front-matter-open", Place(source.file, 1, 1))])
+    written, notes = source.text[opening.end() : closing.start()], source.text[closing.end() :]
+    first_line = source.text.count("\n", 0, closing.end()) + 1
+    if not written.strip():
+        return Head(place=Place(source.file, 1, 1)), notes, first_line
+    mapping = yaml.read(written, source.file, problems)
+    head = bind(Head, mapping, around.catalogues, problems) if mapping else None
+    return head or Head(place=Place(source.file, 1, 1)), notes, first_line
+
+
+def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Body | None:
+    if source.body_id and head.body and head.body != source.body_id:
+        values = {"written": head.body, "folder": source.body_id}
+        problems.append(Problem("body-differs", head.place, values))
+    id = source.body_id or head.body
+    body = around.find_body(id) if id else None
+    if id and body is None and not around.is_lone:
+        problems.append(Problem("body-unknown", Place(source.file), {"body": id}))
+    return body
+
+
+def _dated(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Head:
+    """The head with its date: from the front matter, else from the name of the file."""
+    found = DateReader(around.catalogues.months()).find(
+        re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", source.name)
+    )
+    named = found[0].date if len(found) == 1 else None
+    if head.date is None and named is None and not around.is_lone:
+        problems.append(Problem("date-missing", Place(source.file)))
+    if head.date and named and head.date != named and not around.is_lone:
+        problems.append(Problem("date-differs", head.place, {"written": head.date.isoformat(), "name": source.name}))
+    return replace(head, date=head.date or named)
+
+
+def _action_prefix(head: Head) -> str:
+    """ "34-" in meeting 34, "2026-11-24-" in a meeting without a number, nothing in notes without a date."""
+    if head.number:
+        return f"{head.number}-"
+    return f"{head.date.isoformat()}-" if head.date else ""
+
+
+class _Attendance:
+    """Who was there, in the roles that the head or else the body gives them."""
+
+    def __init__(self, head: Head, body: Body | None, people: Involved, problems: list[Problem]) -> None:
+        self.head, self.body, self._problems = head, body, problems
+        self.chair = self._person(head.chair or (body.chair if body else None), people)
+        self.secretary = self._person(head.secretary or (body.secretary if body else None), people)
+        partly = {people.add(reference): note for reference, note in head.partly.items()}
+        absent = {people.add(reference): notice for reference, notice in head.absent.items()}
+        self.absent = tuple(Attendee(person, self._role(person), notice=notice) for person, notice in absent.items())
+        guests = [people.add(reference) for reference in head.guests]
+        self.guests = tuple(Attendee(person, note=partly.get(person, "")) for person in guests)
+        present = [
+            *(people.add(reference) for reference in head.present),
+            *(one for one in partly if one not in guests),
+        ]
+        self.present = tuple(
+            Attendee(person, self._role(person), partly.get(person, "")) for person in dict.fromkeys(present)
+        )
+        members = [people.add(reference) for reference in (body.members if body else ())]
+        away = set(absent)
+        self.invited = tuple(Attendee(person, self._role(person)) for person in members if person not in away)
+
+    @staticmethod
+    def _person(reference: PersonReference | None, people: Involved) -> Person | None:
+        return people.add(reference) if reference else None
+
+    def _role(self, person: Person) -> str:
+        return "chair" if person == self.chair else "secretary" if person == self.secretary else ""
+
+    def check(self) -> None:
+        for person in {one.person for one in self.present} & {one.person for one in self.absent}:
+            self._problems.append(Problem("present-and-absent", self.head.place, {"name": person.name}))
+        span = self.head.time
+        if span and span.end and span.end <= span.start:
+            values = {"start": f"{span.start:%H:%M}", "end": f"{span.end:%H:%M}"}
+            self._problems.append(Problem("end-before-start", self.head.place, values))
+
+    def meeting(self, source: MeetingFile, notes: Notes) -> Meeting:
+        return Meeting(
+            id=f"{source.body_id}/{source.name}" if source.body_id else source.name,
+            title=self._title(source, notes),
+            head=self.head,
+            body=self.body,
+            chair=self.chair,
+            secretary=self.secretary,
+            invited=self.invited,
+            present=self.present,
+            absent=self.absent,
+            guests=self.guests,
+            preamble=self._preamble(notes),
+            items=notes.items,
+            place=Place(source.file),
+        )
+
+    def _title(self, source: MeetingFile, notes: Notes) -> str:
+        written = notes.title.plain if notes.title else ""
+        return self.head.title or written or (self.body.name if self.body else "") or source.name
+
+    def _preamble(self, notes: Notes) -> tuple[Part, ...]:
+        """What stands above the first item, and the heading of the notes when the head gives another title."""
+        if notes.title is None or not self.head.title or notes.title.plain == self.head.title:
+            return notes.preamble
+        return (Prose(f"<p>{notes.title.html}</p>", self.head.place), *notes.preamble)
+
+
+def _checked(meeting: Meeting) -> list[Problem]:
+    """What is odd about a meeting of a body."""
+    problems = [
+        Problem("action-without-owner", action.place, severity=Severity.WARNING)
+        for action in meeting.actions
+        if not action.owners
+    ]
+    if meeting.was_held and not meeting.present:
+        problems.append(Problem("attendance-missing", meeting.head.place, severity=Severity.WARNING))
+    return problems

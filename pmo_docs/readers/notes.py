@@ -1,0 +1,224 @@
+"""The notes of a meeting: headings become agenda items, marked lines actions and decisions, the rest stays prose."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from pmo_docs.language import Catalogues
+from pmo_docs.model.meeting import (
+    ActionItem,
+    ActionUpdate,
+    AgendaItem,
+    Annex,
+    Decision,
+    Explanation,
+    Group,
+    Part,
+    Prose,
+    RequestedDecision,
+    Status,
+    Text,
+)
+from pmo_docs.model.problems import Place, Problem
+from pmo_docs.readers import markdown
+from pmo_docs.readers.actions import ActionReader, Promise
+from pmo_docs.readers.headings import LEVELS, Heading, Headings
+from pmo_docs.readers.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, Marks, marked
+from pmo_docs.readers.people import Involved
+
+# "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
+_GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>\d[\w/]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
+_FACT = "data-fact"
+_PLAIN_PARTS: dict[str, type[Annex | RequestedDecision | Explanation]] = {
+    "annex": Annex,
+    "request": RequestedDecision,
+    "explanation": Explanation,
+}
+
+
+@dataclass
+class Numbering:
+    """The next numbers: of an action within its meeting, of a decision within its body."""
+
+    action_prefix: str
+    next_decision: int
+    next_action: int = 1
+
+    def action(self) -> str:
+        self.next_action += 1
+        return f"{self.action_prefix}{self.next_action - 1}"
+
+    def decision(self) -> str:
+        self.next_decision += 1
+        return str(self.next_decision - 1)
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes, understood; `title` is the heading above everything, if there is one."""
+
+    title: Text | None
+    preamble: tuple[Part, ...]
+    items: tuple[AgendaItem, ...]
+
+
+@dataclass
+class NotesReader:
+    """Reads the notes of one meeting: `day` is its date, `file` stands in the places of everything found."""
+
+    catalogues: Catalogues
+    people: Involved
+    file: str
+    day: datetime.date | None
+    numbering: Numbering
+    problems: list[Problem]
+    _promises: list[Promise] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._marks = Marks(self.catalogues)
+        self._actions = ActionReader(self.catalogues, self.people, self.day)
+        self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
+
+    def read(self, text: str, first_line: int) -> Notes:
+        """The notes as agenda items with their parts, in the order in which they stand."""
+        blocks = markdown.parse(text, first_line, self._prepare, file=self.file, problems=self.problems)
+        headings = [self._headings.understood(block) for block in blocks if block.tag in LEVELS]
+        title, level = _levels(headings)
+        found = iter(headings)
+        preamble: list[Part] = []
+        items: list[tuple[Heading, list[Part]]] = []
+        for block in blocks:
+            heading = next(found) if block.tag in LEVELS else None
+            if heading is not None and heading is title:
+                continue
+            if heading is not None and heading.level == level:
+                items.append((heading, []))
+                continue
+            context = items[-1][0] if items else None
+            parts = [self._subheading(block, heading, level)] if heading else self._parts(block, context)
+            (items[-1][1] if items else preamble).extend(parts)
+        return Notes(title.text if title else None, tuple(preamble), tuple(_item(*item) for item in items))
+
+    def _prepare(self, root: Element) -> None:
+        """Between block and inline parsing: cut marks, tasks, owners, dates and attributes from the words."""
+        self._headings.cut_attributes(root)
+        self._mark_tasks(root)
+        self._marks.split(root)
+        for element in root.iter(MARKED):
+            if element.get(KIND) == "action":
+                self._cut_promise(element, self._actions.read(element.text or "", self._place(element)))
+
+    def _mark_tasks(self, root: Element) -> None:
+        """A task is an action when it names an owner or a date, or the number of an action; else it stays a box."""
+        for item in root.iter("li"):
+            words = next(iter(item), None)
+            if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
+                continue
+            task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
+            given = _GIVEN_NUMBER.match(words.text)
+            promise = None if given else self._actions.read(words.text, self._place(words))
+            if given:
+                task.set(KIND, "update")
+                task.set(_FACT, given["number"])
+                task.text = words.text[given.end() :]
+            elif promise and (promise.owners or promise.due):
+                self._cut_promise(task, promise)
+            else:
+                continue
+            item[0] = task
+            del item.attrib[markdown.TASK]
+
+    def _cut_promise(self, element: Element, promise: Promise) -> None:
+        element.set(_FACT, str(len(self._promises)))
+        element.text = promise.text
+        self._promises.append(promise)
+
+    def _subheading(self, block: Element, heading: Heading, level: int) -> Prose:
+        """A heading within an agenda item: one level below it, never skipping one."""
+        block.tag = f"h{min(6, max(3, heading.level - level + 2))}"
+        number = f"{heading.number} " if heading.number else ""
+        html = self._sourced(markdown.to_html(block))
+        return Prose(html.replace(">", f">{number}", 1) if number else html, heading.place)
+
+    def _parts(self, block: Element, context: Heading | None, *, is_tight: bool = False) -> list[Part]:
+        """A block as parts: prose in one piece, a list of marked lines one by one, what is mixed as a group."""
+        place = self._place(block)
+        if block.tag == MARKED:
+            return [self._marked(block, context)]
+        if next(block.iter(MARKED), None) is None:
+            is_words = is_tight and block.tag == "p"
+            return [Prose(self._sourced(markdown.inline_html(block) if is_words else markdown.to_html(block)), place)]
+        if block.tag in ("ul", "ol"):
+            is_tight = not block.get(markdown.LOOSE)
+        inside = [part for child in block for part in self._parts(child, context, is_tight=is_tight)]
+        if _is_marked_only(block) or all(_is_marked_only(child) for child in block):
+            return inside
+        attributes = tuple((name, value) for name, value in block.attrib.items() if name == "start")
+        return [Group(block.tag, attributes, tuple(inside), place)]
+
+    def _marked(self, element: Element, context: Heading | None) -> Part:
+        kind, place = element.get(KIND, ""), self._place(element)
+        html = self._sourced(markdown.inline_html(element)).strip()
+        text = Text(markdown.plain_text(html), html)
+        item, topic = (context.number, context.text.plain) if context else ("", "")
+        is_done = bool(element.get(DONE))
+        if kind == "update":
+            return ActionUpdate(element.get(_FACT, ""), Status.DONE if is_done else Status.OPEN, text, place)
+        if kind in ("action", TASK):
+            promise = self._promises[int(element.get(_FACT, "0"))]
+            return ActionItem(
+                number=self.numbering.action(),
+                text=text,
+                owners=promise.owners,
+                due=promise.due,
+                due_text=promise.due_text,
+                status=Status.DONE if is_done else Status.OPEN,
+                item=item,
+                topic=topic,
+                arose=self.day,
+                place=place,
+            )
+        if kind == "decision":
+            return Decision(self.numbering.decision(), text, item, topic, self.day, place)
+        return _PLAIN_PARTS[kind](text, place)
+
+    def _place(self, element: Element) -> Place:
+        return Place(self.file, int(element.get(LINE, "0")), int(element.get(COLUMN, "1")))
+
+    def _sourced(self, html: str) -> str:
+        """With file and line on every block, so that later stages can name them."""
+        return re.sub(r' data-line="(\d+)"', rf' data-source="{self.file}:\1"', html)
+
+
+def _is_marked_only(block: Element) -> bool:
+    return len(block) > 0 and all(child.tag == MARKED for child in block)
+
+
+def _levels(headings: list[Heading]) -> tuple[Heading | None, int]:
+    """The heading that is the title, and the level of the agenda items.
+
+    A single heading of the highest level that comes first is the title; agenda items have the next level in use.
+    """
+    levels = sorted({heading.level for heading in headings})
+    if not levels:
+        return None, 0
+    highest = [heading for heading in headings if heading.level == levels[0]]
+    if len(highest) == 1 and highest[0] is headings[0] and not highest[0].number and not highest[0].attributes:
+        return highest[0], levels[1] if len(levels) > 1 else 0
+    return None, levels[0]
+
+
+def _item(heading: Heading, parts: list[Part]) -> AgendaItem:
+    return AgendaItem(
+        title=heading.text,
+        number=heading.number,
+        purpose=heading.attributes.purpose,
+        minutes=heading.attributes.minutes,
+        time=heading.attributes.time,
+        presenter=heading.presenter,
+        parts=tuple(parts),
+        place=heading.place,
+    )

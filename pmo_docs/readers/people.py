@@ -1,0 +1,105 @@
+"""Who is meant: an id, a surname or a written name becomes a person."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.problems import Place, Problem, Severity
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everybody whom the workspace knows, by id; empty for a lone file, where every written name is taken as it is."""
+
+    people: Mapping[str, Person]
+
+    def find(self, reference: PersonReference, involved: tuple[Person, ...] = ()) -> Person | Problem:
+        """The person, else what is wrong.
+
+        An id comes first, then a name or surname that only one of the `involved` has, then one that only one of all
+        people has. A name with more than one word that nobody has is somebody from outside, as written.
+        """
+        text = reference.text.removeprefix("@").strip()
+        wanted = folded(text)
+        for id, person in self.people.items():
+            if folded(id) == wanted:
+                return person
+        for group in (involved, tuple(self.people.values())):
+            matches = {person for person in group if wanted in names_of(person)}
+            if len(matches) == 1:
+                return matches.pop()
+            if matches:
+                names = ", ".join(sorted(f"{person.name} ({person.id})" for person in matches))
+                return Problem("person-ambiguous", reference.place, {"text": text, "names": names})
+        if " " in text or not self.people:
+            return Person.from_written_name(text)
+        return Problem("person-unknown", reference.place, {"text": text}, suggestion=self.suggest(text))
+
+    def suggest(self, text: str) -> str:
+        """The id that was probably meant."""
+        words = {folded(word): id for id, person in self.people.items() for word in (id, person.surname)}
+        return words.get(next(iter(difflib.get_close_matches(folded(text), words, n=1, cutoff=0.7)), ""), "")
+
+
+def names_of(person: Person) -> frozenset[str]:
+    """Every way in which a person may be called, folded for comparing."""
+    surname = " ".join(filter(None, (person.prefix, person.surname)))
+    names = {person.surname, surname, person.name, f"{person.first_name} {surname}", person.first_name, person.id}
+    return frozenset(folded(name) for name in names if name.strip())
+
+
+def folded(text: str) -> str:
+    """For comparing names: without case, accents, dots and spare spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return re.sub(r"[.\s]+", " ", plain).strip()
+
+
+class Involved:
+    """The people of one meeting: resolves references and collects what is wrong with them."""
+
+    def __init__(self, directory: Directory, problems: list[Problem]) -> None:
+        self._directory = directory
+        self._problems = problems
+        self._involved: dict[Person, None] = {}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anybody to compare with; a lone file knows nobody."""
+        return bool(self._directory.people)
+
+    def add(self, reference: PersonReference) -> Person:
+        """The person, who from now on counts as involved; somebody unknown is a problem, and taken as written."""
+        person = self.resolve(reference)
+        self._involved[person] = None
+        return person
+
+    def resolve(self, reference: PersonReference) -> Person:
+        """The person; somebody unknown is a problem, and taken as written."""
+        found = self._directory.find(reference, tuple(self._involved))
+        if isinstance(found, Problem):
+            self._problems.append(found)
+            return Person.from_written_name(reference.text.removeprefix("@"))
+        return found
+
+    def recognise(self, text: str) -> Person | None:
+        """The person whose id or name this is, None when it is nobody's."""
+        wanted = folded(text)
+        matches = {
+            person for person in (*self._involved, *self._directory.people.values()) if wanted in names_of(person)
+        }
+        return matches.pop() if len(matches) == 1 else None
+
+    @property
+    def organisations(self) -> frozenset[str]:
+        """The organisations of everybody, folded for comparing."""
+        people = (*self._involved, *self._directory.people.values())
+        return frozenset(folded(person.organisation) for person in people if person.organisation)
+
+    def warn(self, code: str, place: Place, **values: str) -> None:
+        self._problems.append(Problem(code, place, values, Severity.WARNING))

@@ -1,0 +1,154 @@
+"""Writes docs/reference.md from the code: commands, keys, words, problems, vocabulary. `make docs` runs it."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import os
+import sys
+import types
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ["LC_ALL"] = "en_GB.UTF-8"
+
+import click
+
+from pmo_docs.cli.main import COMMANDS, pmo_docs
+from pmo_docs.files import bundled_templates
+from pmo_docs.language import Catalogues, read_catalogue, snake_case
+from pmo_docs.model.body import Body, Organisation
+from pmo_docs.model.meeting import Head
+from pmo_docs.model.people import Person
+from pmo_docs.model.problems import Place
+from pmo_docs.model.project import ProgressReport, Project
+from pmo_docs.readers.headings import HeadingAttributes
+from pmo_docs.rendering.vocabulary import CLASSES, ELEMENTS
+
+TARGET = Path(__file__).parent.parent / "docs" / "reference.md"
+
+KINDS = {
+    "pmo.yaml": Organisation,
+    "people.yaml, per person": Person,
+    "bodies/BODY.yaml": Body,
+    "meetings/BODY/DATE.md, between the two lines `---`": Head,
+    "Headings of notes, in braces": HeadingAttributes,
+    "projects/NAME/project.yaml": Project,
+    "projects/NAME/reports/PERIOD.yaml": ProgressReport,
+}
+
+
+def reference() -> str:
+    """The whole page."""
+    folder = bundled_templates() / "languages"
+    catalogues = Catalogues(
+        {
+            path.stem: read_catalogue(path.stem, path.read_text(encoding="utf-8"))
+            for path in sorted(folder.glob("*.yaml"))
+        }
+    )
+    parts = [
+        "# Reference",
+        "",
+        "This page is generated from the code by `make docs`.",
+        *_commands(),
+        *_keys(catalogues),
+        *_problems(catalogues),
+        *_vocabulary(),
+    ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _commands() -> Iterator[str]:
+    yield from ("", "## Commands", "")
+    context = click.Context(pmo_docs, info_name="pmo-docs")
+    for name in COMMANDS:
+        command = pmo_docs.get_command(context, name)
+        assert command is not None
+        with click.Context(command, info_name=name, parent=context) as inside:
+            yield from (f"### {name}", "", "```text", command.get_help(inside).strip(), "```", "")
+
+
+def _keys(catalogues: Catalogues) -> Iterator[str]:
+    yield from ("## Keys", "", "Every key may be left out unless it says *required*.", "")
+    for title, kind in KINDS.items():
+        yield from (f"### {title}", "")
+        yield from _table(kind, catalogues, set())
+
+
+def _table(kind: type, catalogues: Catalogues, seen: set[type]) -> Iterator[str]:
+    seen.add(kind)
+    hints = typing.get_type_hints(kind)
+    yield from ("| Key | Value |", "|---|---|")
+    inner: list[type] = []
+    for each in dataclasses.fields(kind):
+        if hints[each.name] is Place or (each.name == "id" and kind in (Person, Body)):
+            continue
+        required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
+        value = _value(hints[each.name], catalogues, inner)
+        yield f"| `{each.metadata.get('key', each.name)}` | {value}{', *required*' if required else ''} |"
+    yield ""
+    for other in dict.fromkeys(inner):
+        if other not in seen:
+            yield from (f"#### {_words(other.__name__)}", "")
+            yield from _table(other, catalogues, seen)
+
+
+def _value(hint: Any, catalogues: Catalogues, inner: list[type]) -> str:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return _value(next(each for each in arguments if each is not type(None)), catalogues, inner)
+    if origin is tuple:
+        return f"list of {_value(arguments[0], catalogues, inner)}"
+    if origin is dict:
+        return f"for each {_value(arguments[0], catalogues, inner)}: {_value(arguments[1], catalogues, inner)}"
+    if isinstance(hint, type) and issubclass(hint, enum.StrEnum):
+        return f"one of {', '.join(f'`{word}`' for word in catalogues.accepted(hint))}"
+    if hasattr(hint, "from_text"):
+        return _words(hint.__name__)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        inner.append(hint)
+        return f"[{_words(hint.__name__)}](#{_words(hint.__name__).replace(' ', '-')})"
+    return {
+        "str": "text",
+        "int": "whole number",
+        "Decimal": "number",
+        "date": "date",
+        "time": "time",
+        "bool": "yes or no",
+    }[hint.__name__]
+
+
+def _words(name: str) -> str:
+    return snake_case(name).replace("_", " ")
+
+
+def _problems(catalogues: Catalogues) -> Iterator[str]:
+    yield from ("## Problems", "", "| Code | English | Nederlands |", "|---|---|---|")
+    english, dutch = (catalogues[code].catalogue["problems"] for code in ("en", "nl"))
+    for code in english:
+        texts = [f"{entry[code]['text']}<br>*{entry[code].get('hint', '')}*" for entry in (english, dutch)]
+        yield f"| `{code}` | {' | '.join(text.replace('|', '&#124;').replace('<', '&lt;').replace('&lt;br>', '<br>') for text in texts)} |"
+    yield ""
+
+
+def _vocabulary() -> Iterator[str]:
+    yield from ("## Vocabulary of templates", "", "| Element | Attributes | Classes |", "|---|---|---|")
+    for name, attributes in ELEMENTS.items():
+        classes = CLASSES.get(name, frozenset())
+        yield f"| `{name}` | {_codes(attributes)} | {_codes(classes)} |"
+
+
+def _codes(names: frozenset[str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names))
+
+
+if __name__ == "__main__":
+    text = reference()
+    if "--check" in sys.argv:
+        sys.exit(
+            0 if TARGET.read_text(encoding="utf-8") == text else "docs/reference.md is not up to date: run `make docs`"
+        )
+    TARGET.write_text(text, encoding="utf-8")
