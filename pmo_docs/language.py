@@ -224,6 +224,11 @@ class Catalogues:
         words = {word for language in self.languages.values() for word in language.catalogue["recognise"].get(kind, ())}
         return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
+    def usual(self, kind: str) -> frozenset[str]:
+        """The first word of every language for something in notes: what its label says anyway."""
+        languages = self.languages.values()
+        return frozenset(words[0] for language in languages if (words := language.catalogue["recognise"].get(kind)))
+
     def months(self) -> Mapping[str, int]:
         """The number of every month name and abbreviation, in all languages, in lower case."""
         return {

@@ -106,7 +106,8 @@ class ActionItem:
     """Something that was promised.
 
     `due_text` is the date as written ("vóór 1 december 2026"), `due` what it means, None when it is no date;
-    `item` is the number and `topic` the subject of the agenda item; `notes` is what later meetings said of it.
+    `item` is the number and `topic` the subject of the agenda item; `notes` is what later meetings said of it;
+    `label` is the word it was marked with when that is not the usual one.
     """
 
     number: str
@@ -119,6 +120,7 @@ class ActionItem:
     topic: str = ""
     arose: datetime.date | None = None
     notes: tuple[Text, ...] = ()
+    label: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
     def is_overdue(self, as_of: datetime.date) -> bool:
@@ -144,6 +146,7 @@ class Decision:
     item: str = ""
     topic: str = ""
     taken: datetime.date | None = None
+    label: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -152,6 +155,7 @@ class RequestedDecision:
     """What the meeting is asked to decide, in its exact wording."""
 
     text: Text
+    label: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -160,6 +164,7 @@ class Annex:
     """A paper that goes with an agenda item, as written."""
 
     text: Text
+    label: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -168,6 +173,7 @@ class Explanation:
     """Words of introduction that stand on the agenda already."""
 
     text: Text
+    label: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -40,7 +40,7 @@ class Person:
         surname = " ".join(filter(None, (self.prefix, self.surname)))
         if before:
             return f"{before} {surname}"
-        return surname[:1].upper() + surname[1:]
+        return surname[:1].upper() + surname[1:] if self.prefix else surname
 
     @property
     def sorting_key(self) -> tuple[str, str, str]:

@@ -19,7 +19,7 @@ TASK = "task"
 
 # A marked line in the tree of blocks is an element of this name, between block and inline parsing as after it.
 MARKED = "marked"
-KIND, LINE, COLUMN, RAW, DONE = "data-kind", "data-line", "data-column", "data-raw", "data-done"
+KIND, LINE, COLUMN, WORD, DONE = "data-kind", "data-line", "data-column", "data-word", "data-done"
 
 _ONE_LINE = frozenset({"annex"})
 _SEARCHED = frozenset({"ul", "ol", "li"})
@@ -31,6 +31,7 @@ class _Line:
     number: int
     kind: str = ""
     column: int = 1
+    word: str = ""
 
 
 class Marks:
@@ -38,6 +39,7 @@ class Marks:
 
     def __init__(self, catalogues: Catalogues) -> None:
         self._kinds = {word: kind for kind in KINDS for word in catalogues.recognise(kind)}
+        self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
         # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
         self._mark = re.compile(
@@ -82,7 +84,9 @@ class Marks:
         elif bool(match["bold"]) != bool(match["inner"] or match["outer"]):
             return _Line(text, number)
         column = len(text) - len(text.lstrip()) + 1
-        return _Line(rest, number, self._kinds[match["word"].casefold()], column)
+        kind = self._kinds[match["word"].casefold()]
+        word = "" if match["word"].casefold() in self._usual else match["word"]
+        return _Line(rest, number, kind, column, word)
 
 
 def _element(run: list[_Line]) -> Element:
@@ -90,14 +94,14 @@ def _element(run: list[_Line]) -> Element:
     if not run[0].kind:
         element = Element("p", {LINE: str(run[0].number)})
     else:
-        element = marked(run[0].kind, text, run[0].number, run[0].column)
+        element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
     element.text = text
     return element
 
 
-def marked(kind: str, text: str, line: int, column: int = 1, *, is_done: bool = False) -> Element:
-    """An element for a marked line; its words get inline markup, RAW keeps them as written."""
-    attributes = {KIND: kind, LINE: str(line), COLUMN: str(column), RAW: text, DONE: "yes" if is_done else ""}
+def marked(kind: str, text: str, line: int, column: int = 1, word: str = "", *, is_done: bool = False) -> Element:
+    """An element for a marked line; `word` is the one it was marked with when that is not the usual one."""
+    attributes = {KIND: kind, LINE: str(line), COLUMN: str(column), WORD: word, DONE: "yes" if is_done else ""}
     element = Element(MARKED, attributes)
     element.text = text
     return element

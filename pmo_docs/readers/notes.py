@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
@@ -25,13 +27,15 @@ from pmo_docs.model.meeting import (
 from pmo_docs.model.problems import Place, Problem
 from pmo_docs.readers import markdown
 from pmo_docs.readers.actions import ActionReader, Promise
-from pmo_docs.readers.headings import LEVELS, Heading, Headings
-from pmo_docs.readers.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, Marks, marked
+from pmo_docs.readers.headings import LEVELS, Heading, HeadingAttributes, Headings
+from pmo_docs.readers.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks, marked
 from pmo_docs.readers.people import Involved
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>\d[\w/]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _FACT = "data-fact"
+_WORDS = "words"
+_BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "table", "hr", markdown.RAW, MARKED, *LEVELS})
 _PLAIN_PARTS: dict[str, type[Annex | RequestedDecision | Explanation]] = {
     "annex": Annex,
     "request": RequestedDecision,
@@ -143,28 +147,36 @@ class NotesReader:
         html = self._sourced(markdown.to_html(block))
         return Prose(html.replace(">", f">{number}", 1) if number else html, heading.place)
 
-    def _parts(self, block: Element, context: Heading | None, *, is_tight: bool = False) -> list[Part]:
+    def _parts(self, block: Element, context: Heading | None) -> list[Part]:
         """A block as parts: prose in one piece, a list of marked lines one by one, what is mixed as a group."""
         place = self._place(block)
         if block.tag == MARKED:
             return [self._marked(block, context)]
+        if block.tag == _WORDS:
+            return [Prose(self._sourced(markdown.inline_html(block)), place)]
         if next(block.iter(MARKED), None) is None:
-            is_words = is_tight and block.tag == "p"
-            return [Prose(self._sourced(markdown.inline_html(block) if is_words else markdown.to_html(block)), place)]
-        if block.tag in ("ul", "ol"):
-            is_tight = not block.get(markdown.LOOSE)
-        inside = [part for child in block for part in self._parts(child, context, is_tight=is_tight)]
-        if _is_marked_only(block) or all(_is_marked_only(child) for child in block):
-            return inside
+            return [Prose(self._sourced(markdown.to_html(block)), place)]
+        if block.tag == "ul" or all(_is_marked_only(child) for child in block):
+            return self._bullets(block, context)
+        inside = [part for child in _children(block) for part in self._parts(child, context)]
         attributes = tuple((name, value) for name, value in block.attrib.items() if name == "start")
         return [Group(block.tag, attributes, tuple(inside), place)]
+
+    def _bullets(self, block: Element, context: Heading | None) -> list[Part]:
+        """The items of a list; those that are nothing but marked lines stand between them without a bullet."""
+        parts: list[Part] = []
+        for are_marked, items in groupby(block, _is_marked_only):
+            inside = [child for item in items for child in (item if are_marked else (item,))]
+            found = [part for child in inside for part in self._parts(child, context)]
+            parts += found if are_marked else [Group(block.tag, (), tuple(found), self._place(block))]
+        return parts
 
     def _marked(self, element: Element, context: Heading | None) -> Part:
         kind, place = element.get(KIND, ""), self._place(element)
         html = self._sourced(markdown.inline_html(element)).strip()
         text = Text(markdown.plain_text(html), html)
         item, topic = (context.number, context.text.plain) if context else ("", "")
-        is_done = bool(element.get(DONE))
+        is_done, label = bool(element.get(DONE)), element.get(WORD, "")
         if kind == "update":
             return ActionUpdate(element.get(_FACT, ""), Status.DONE if is_done else Status.OPEN, text, place)
         if kind in ("action", TASK):
@@ -179,11 +191,12 @@ class NotesReader:
                 item=item,
                 topic=topic,
                 arose=self.day,
+                label=label,
                 place=place,
             )
         if kind == "decision":
-            return Decision(self.numbering.decision(), text, item, topic, self.day, place)
-        return _PLAIN_PARTS[kind](text, place)
+            return Decision(self.numbering.decision(), text, item, topic, self.day, label, place)
+        return _PLAIN_PARTS[kind](text, label, place)
 
     def _place(self, element: Element) -> Place:
         return Place(self.file, int(element.get(LINE, "0")), int(element.get(COLUMN, "1")))
@@ -194,7 +207,24 @@ class NotesReader:
 
 
 def _is_marked_only(block: Element) -> bool:
-    return len(block) > 0 and all(child.tag == MARKED for child in block)
+    return len(block) > 0 and not (block.text or "").strip() and all(child.tag == MARKED for child in block)
+
+
+def _children(block: Element) -> Iterator[Element]:
+    """The blocks inside a block; words that stand in it themselves, as in a tight list, come as one of their own."""
+    words = Element(_WORDS, {LINE: block.get(LINE, "0")})
+    words.text = block.text
+    for child in block:
+        if child.tag not in _BLOCKS:
+            words.append(child)
+            continue
+        if (words.text or "").strip() or len(words):
+            yield words
+        yield child
+        words = Element(_WORDS, {LINE: child.get(LINE, "0")})
+        words.text = child.tail
+    if (words.text or "").strip() or len(words):
+        yield words
 
 
 def _levels(headings: list[Heading]) -> tuple[Heading | None, int]:
@@ -206,7 +236,12 @@ def _levels(headings: list[Heading]) -> tuple[Heading | None, int]:
     if not levels:
         return None, 0
     highest = [heading for heading in headings if heading.level == levels[0]]
-    if len(highest) == 1 and highest[0] is headings[0] and not highest[0].number and not highest[0].attributes:
+    if (
+        len(highest) == 1
+        and highest[0] is headings[0]
+        and not highest[0].number
+        and highest[0].attributes == HeadingAttributes()
+    ):
         return highest[0], levels[1] if len(levels) > 1 else 0
     return None, levels[0]
 

@@ -10,6 +10,7 @@ from markdown.util import AtomicString
 
 from pmo_docs.readers.markdown.lines import Line
 from pmo_docs.readers.markdown.references import References, take_definitions
+from pmo_docs.readers.markdown.tables import fill_up
 
 LINE = "data-line"
 LOOSE = "data-loose"
@@ -218,6 +219,9 @@ class Table(Block):
 
     def continues(self, line: Line) -> bool:
         return not line.is_blank
+
+    def close(self, parent: Block) -> None:
+        fill_up(self.element, self.classes)
 
     def body_for_a_row(self) -> Element:
         """The body; made for the first row, because a table may have none."""

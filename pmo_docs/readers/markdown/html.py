@@ -46,7 +46,7 @@ _SANITISER = nh3.Cleaner(
 _DEEPEST = 150
 
 _MARK = re.compile(r'<span class="mark">[^<]*</span> ?')
-_BREAK = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS | {'br'}))})\b[^>]*>")
+_BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -70,7 +70,7 @@ def inline_html(element: Element) -> str:
 def plain_text(content: Element | str) -> str:
     """The words a reader sees, of an element or of HTML from here; each block on a line of its own, boxes left out."""
     html = content if isinstance(content, str) else to_html(content)
-    text = _TAG.sub("", _BREAK.sub("\n", _MARK.sub("", html)))
+    text = _TAG.sub("", _BLOCK_EDGE.sub("\n", _MARK.sub("", html.replace("\n", " ").replace("<br>", " "))))
     lines = (" ".join(unescape(line).split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from pmo_docs.readers.markdown.blocks import LINE
+from pmo_docs.readers.markdown.tables import add_cell, fill_up
 
 RENAMED = {
     "b": "strong",
@@ -34,7 +35,8 @@ BLOCKS = HEADINGS | TABLE_PARTS | {"p", "ul", "ol", "li", "blockquote", "pre", "
 _WORDS = "words"
 _SET_APART = BLOCKS | CONTAINERS
 _CLASSES = {"right": "right", "left": "left", "center": "centre"}
-_MOST_COLUMNS = 100
+_ROW_GROUPS = ("thead", "tbody", "tfoot")
+_WIDEST_CELL = 20
 # A relative address has no scheme; `//` and `\\` would name another machine.
 _ADDRESS = re.compile(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
 
@@ -110,18 +112,24 @@ def _list(element: Element, line: str) -> Element:
         if element.get(name):
             result.set(name, element.get(name, ""))
     for node in _nodes(element):
-        if isinstance(node, str):
-            if not node.strip():
-                continue
-            holder, node = Element("li"), node
-            holder.text = node
-        elif node.tag == "li":
-            holder = node
-        else:
-            holder = Element("li")
-            holder.append(_without_tail(node))
-        result.append(_holder(holder, "li", holder.get(LINE, line)))
+        if isinstance(node, str) and not node.strip():
+            continue
+        item = node if isinstance(node, Element) and node.tag == "li" else _stray_item(node)
+        result.append(_holder(item, "li", item.get(LINE, line)))
     return result
+
+
+def _stray_item(node: Element | str) -> Element:
+    """What stands in a list outside its items, as an item."""
+    item = Element("li")
+    if isinstance(node, str):
+        item.text = node
+    else:
+        # A copy, because the words after the element are items of their own.
+        copy = SubElement(item, node.tag, node.attrib)
+        copy.text = node.text
+        copy.extend(node)
+    return item
 
 
 def _holder(element: Element, tag: str, line: str) -> Element:
@@ -141,47 +149,37 @@ def _holder(element: Element, tag: str, line: str) -> Element:
 
 def _table(element: Element, line: str) -> list[Element]:
     captions = [part for caption in element.iterfind("caption") for part in blocks_in(caption, line)]
-    rows = [row for group in element if group.tag in ("thead", "tbody", "tfoot") for row in group.iterfind("tr")]
-    heads = element.findall("thead/tr")
+    rows = [row for group in element if group.tag in _ROW_GROUPS for row in group.iterfind("tr") if len(row)]
+    heads = set(element.iterfind("thead/tr"))
     if not heads and rows and all(cell.tag == "th" for cell in rows[0]):
-        heads = rows[:1]
-    drawn = [(row in heads, _cells(row, line, is_head=row in heads)) for row in rows if len(row)]
-    width = max((len(cells) for _, cells in drawn), default=0)
+        heads = {rows[0]}
     table = _new("table", line)
     table.set("class", "notes")
-    for tag, is_head in (("thead", True), ("tbody", False)):
+    for tag in ("thead", "tbody"):
         group = Element(tag)
-        for row, (in_head, cells) in zip((row for row in rows if len(row)), drawn, strict=True):
-            if in_head is is_head:
-                result = _new("tr", row.get(LINE, line))
-                result.extend(cells)
-                result.extend(_empty_cell(is_head=is_head) for _ in range(width - len(cells)))
-                group.append(result)
+        group.extend(_row(row, tag, line) for row in rows if (row in heads) is (tag == "thead"))
         if len(group):
             table.append(group)
+    fill_up(table)
     return [*captions, table] if len(table) else captions
 
 
-def _cells(row: Element, line: str, *, is_head: bool) -> list[Element]:
-    cells: list[Element] = []
-    for cell in row:
-        drawn = _holder(words_in(cell) if cell.find(".//table") is not None else cell, "td", line)
-        drawn.attrib.pop(LINE, None)
-        if is_head or cell.tag == "th":
+def _row(element: Element, group: str, line: str) -> Element:
+    line = element.get(LINE, line)
+    row = _new("tr", line)
+    for cell in element:
+        drawn = add_cell(row, group, cell.get("class") or _CLASSES.get(cell.get("align", "").lower(), ""))
+        if group == "tbody" and cell.tag == "th":
             drawn.tag = "th"
-            drawn.set("scope", "col" if is_head else "row")
-        alignment = cell.get("class") or _CLASSES.get(cell.get("align", "").lower())
-        if alignment:
-            drawn.set("class", alignment)
-        cells.append(drawn)
+            drawn.set("scope", "row")
+        # A table in a table leaves its words only.
+        content = _holder(words_in(cell) if cell.find(".//table") is not None else cell, cell.tag, line)
+        drawn.text = content.text
+        drawn.extend(content)
         span = cell.get("colspan", "")
-        extra = min(int(span), _MOST_COLUMNS) - 1 if span.isdecimal() else 0
-        cells += [_empty_cell(is_head=is_head) for _ in range(extra)]
-    return cells
-
-
-def _empty_cell(*, is_head: bool) -> Element:
-    return Element("th", {"scope": "col"}) if is_head else Element("td")
+        for _ in range(min(int(span), _WIDEST_CELL) - 1 if span.isdecimal() else 0):
+            add_cell(row, group)
+    return row
 
 
 def _add(words: Element, node: Element | str) -> None:
@@ -220,13 +218,6 @@ def _nodes(parent: Element) -> Iterator[Element | str]:
         yield child
         if child.tail:
             yield child.tail
-
-
-def _without_tail(element: Element) -> Element:
-    copy = Element(element.tag, element.attrib)
-    copy.text = element.text
-    copy.extend(element)
-    return copy
 
 
 def _holds_block(element: Element) -> bool:

@@ -21,7 +21,7 @@ from pmo_docs.readers.markdown.html import to_html
 from pmo_docs.readers.markdown.inlines import MARKED, inline_patterns
 from pmo_docs.readers.markdown.lines import Line
 from pmo_docs.readers.markdown.links import bracket_pairs
-from pmo_docs.readers.markdown.reader import DEEPEST, BlockReader
+from pmo_docs.readers.markdown.reader import BlockReader
 
 Transform = Callable[[Element], None]
 
@@ -34,7 +34,7 @@ _BOXES = {"open": "☐", "done": "☑"}
 class Report(Protocol):
     """Takes in a problem at a line."""
 
-    def __call__(self, code: str, line: int, severity: Severity = ..., **values: str) -> None: ...
+    def __call__(self, code: str, line: int, severity: Severity = ...) -> None: ...
 
 
 def parse(
@@ -93,8 +93,8 @@ class Notes(Extension):
         md.treeprocessors.register(ListProcessor(), "lists", 10)
         md.treeprocessors.register(UnescapeTreeprocessor(md), "unescape", 0)
 
-    def report(self, code: str, line: int, severity: Severity = Severity.ERROR, **values: str) -> None:
-        self._problems.append(Problem(code, Place(self._file, line), values, severity))
+    def report(self, code: str, line: int, severity: Severity = Severity.ERROR) -> None:
+        self._problems.append(Problem(code, Place(self._file, line), severity=severity))
 
 
 class NotesBlockParser(BlockParser):
@@ -111,7 +111,7 @@ class NotesBlockParser(BlockParser):
             reader.read(Line(number, text))
         self.root = reader.finish()
         if reader.too_deep:
-            self._report("markdown-nesting", reader.too_deep, most=str(DEEPEST))
+            self._report("nesting", reader.too_deep)
         if reader.unclosed_comment:
             self._report("comment-open", reader.unclosed_comment)
         if reader.unclosed_fence:
@@ -158,9 +158,9 @@ class TextProcessor(InlineProcessor):
 
     def _is_readable(self, text: str, line: int) -> bool:
         if text.count("[") > MOST_BRACKETS and bracket_pairs(text)[1] > MOST_BRACKETS:
-            self._report("markdown-brackets", line, most=str(MOST_BRACKETS))
+            self._report("markdown-brackets", line)
         elif len(text) > MOST_SIGNS and len(MARKED.findall(text)) > MOST_SIGNS:
-            self._report("markdown-signs", line, most=str(MOST_SIGNS))
+            self._report("markdown-signs", line)
         else:
             return True
         return False

@@ -7,6 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 _DELIMITER_ROW = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+# A few bytes may not ask for millions of cells.
+_SPARSEST = 20
 _CLASSES = {(True, True): "centre", (True, False): "left", (False, True): "right", (False, False): ""}
 
 
@@ -29,15 +31,33 @@ def cells(line: str) -> list[str]:
 
 
 def add_row(group: Element, texts: list[str], classes: tuple[str, ...], line: int) -> None:
-    """Add a row to the head or body of a table, with a cell for every column.
+    """Add a row to the head or body of a table.
 
     GitHub drops what stands beyond the last column; in minutes no word may get lost, so it is kept in the last cell.
     """
     last = len(classes) - 1
-    texts = [*texts[:last], " ".join(text for text in texts[last:] if text)]
+    if len(texts) > len(classes):
+        texts = [*texts[:last], " ".join(text for text in texts[last:] if text)]
     row = SubElement(group, "tr", {"data-line": str(line)})
-    for number, alignment in enumerate(classes):
-        cell = SubElement(row, "th", {"scope": "col"}) if group.tag == "thead" else SubElement(row, "td")
-        if alignment:
-            cell.set("class", alignment)
-        cell.text = texts[number] if number < len(texts) else ""
+    for text, alignment in zip(texts, classes, strict=False):
+        add_cell(row, group.tag, alignment).text = text
+
+
+def add_cell(row: Element, group: str, alignment: str = "") -> Element:
+    """Add an empty cell to a row of the head or the body."""
+    cell = SubElement(row, "th", {"scope": "col"}) if group == "thead" else SubElement(row, "td")
+    if alignment:
+        cell.set("class", alignment)
+    return cell
+
+
+def fill_up(table: Element, classes: tuple[str, ...] = ()) -> None:
+    """Give every row as many cells as the longest one, unless nearly all of them would be empty."""
+    lengths = [len(row) for group in table for row in group]
+    width = max(lengths, default=0)
+    if width * len(lengths) > _SPARSEST * sum(lengths):
+        return
+    for group in table:
+        for row in group:
+            for number in range(len(row), width):
+                add_cell(row, group.tag, classes[number] if number < len(classes) else "")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pmo_docs.rendering.tree import Element
-from pmo_docs.writers.docx.ooxml import XmlElement, add
+from pmo_docs.writers.docx.columns import GUTTER, text_width
+from pmo_docs.writers.docx.house_style import BODY_SIZE, TABLE_SIZE
+from pmo_docs.writers.docx.ooxml import W, XmlElement, add, millimetres
 from pmo_docs.writers.docx.runs import add_run
 from pmo_docs.writers.docx.writing import ElementFunction, Setting, Writing, misplaced
 
@@ -19,6 +21,7 @@ PARAGRAPH_STYLES = {
     "total": "Total",
     "signature": "Signature",
 }
+_WIDEST_LABEL = millimetres(60)
 ASIDE_STYLES = {"decision": "Decision", "action": "Action", "request": "Request"}
 
 
@@ -101,33 +104,53 @@ def box(writing: Writing, element: Element, setting: Setting, into: XmlElement) 
     writing.flow(element.children, setting, into)
 
 
-def facts(writing: Writing, element: Element, setting: Setting, into: XmlElement) -> None:
-    """Label, tab, text; the text hangs beside the label."""
-    left = setting.left + writing.styles.left_of("Facts")
-    inside = replace(setting, text_style="Facts Continue", left=left)
+def definitions(writing: Writing, element: Element, setting: Setting, into: XmlElement) -> None:
+    """Terms in bold with their explanation below, or the facts of a document."""
+    if "facts" in element.classes:
+        _facts(writing, element, setting, into)
+        return
+    left = setting.left + writing.styles.left_of("List Continue")
+    for part in element.elements:
+        if part.name == "dt":
+            term = replace(setting, keep_next=True).within(part).with_look(strong=True)
+            writing.plain_paragraph(part.children, term, into)
+        elif part.name == "dd":
+            explanation = replace(setting, text_style="List Continue", left=left)
+            writing.flow(part.children, explanation.within(part), into)
+        else:
+            raise misplaced(part)
+
+
+def _facts(writing: Writing, element: Element, setting: Setting, into: XmlElement) -> None:
+    """Label, tab, text; the text hangs beside the label, and farther away when a label needs the room."""
+    labels = [text_width(part.text) * BODY_SIZE / TABLE_SIZE for part in element.elements if part.name == "dt"]
+    room = min(round(max(labels, default=0)) + GUTTER, _WIDEST_LABEL)
+    left = setting.left + max(room, writing.styles.left_of("Facts"))
     label: Element | None = None
     for part in element.elements:
         if part.name == "dt":
             label = part
         elif part.name == "dd":
-            _fact(writing, label, part, setting, inside, into)
+            _fact(writing, label, part, setting, left, into)
             label = None
         else:
             raise misplaced(part)
     if label:
-        _fact(writing, label, Element("dd"), setting, inside, into)
+        _fact(writing, label, Element("dd"), setting, left, into)
 
 
 def _fact(
-    writing: Writing, label: Element | None, text: Element, setting: Setting, inside: Setting, into: XmlElement
+    writing: Writing, label: Element | None, text: Element, setting: Setting, left: int, into: XmlElement
 ) -> None:
     lead, rest = split_lead(writing, text)
-    paragraph, line = writing.start_paragraph("Facts", setting, into)
+    paragraph, line = writing.start_paragraph("Facts", setting, into, left)
+    for indent in paragraph.iter(f"{W}ind"):
+        indent.set(f"{W}hanging", str(left - setting.left))
     if label:
         writing.inline(label.children, line.within(label).with_look(style="Facts Label"), paragraph)
     add(add_run(line.look, writing.styles, paragraph), "tab")
     writing.inline(lead, line.within(text), paragraph)
-    writing.flow(rest, inside.within(text), into)
+    writing.flow(rest, replace(setting, text_style="Facts Continue", left=left).within(text), into)
 
 
 def split_lead(writing: Writing, element: Element) -> tuple[list[Element | str], list[Element | str]]:
@@ -177,7 +200,7 @@ BLOCKS: Mapping[str, ElementFunction] = {
     "p": paragraph,
     "aside": aside,
     "section": box,
-    "dl": facts,
+    "dl": definitions,
     "blockquote": quotation,
     "pre": preformatted,
     "hr": rule,

@@ -27,6 +27,8 @@ _BOLD = 1.06
 NARROW = frozenset({"number", "date"})
 WIDEST = {"number": millimetres(26), "date": millimetres(27), "short": millimetres(38)}
 _NARROWEST_TEXT = millimetres(28)
+# Beyond this a word, such as an address on the web, is divided.
+_LONGEST_WORD = millimetres(45)
 
 
 @lru_cache(maxsize=10_000)
@@ -51,7 +53,7 @@ class Column:
         """The least width without broken words, and the width without broken lines."""
         lines = [text_width(text) for text in self.cells] + [text_width(text) * _BOLD for text in self.heads]
         words = [_longest_word(text) for text in self.cells] + [_longest_word(text) * _BOLD for text in self.heads]
-        longest, least = max(lines, default=0), max(words, default=0)
+        longest, least = max(lines, default=0), min(max(words, default=0), _LONGEST_WORD)
         if self.kind in WIDEST:
             longest = max(min(longest, WIDEST[self.kind]), least)
         return round(least) + GUTTER, round(longest) + GUTTER
@@ -86,12 +88,12 @@ def _filled(columns: Sequence[Column], wanted: list[int], texts: list[int], avai
 
 def _shared(widths: list[int], wanted: list[int], weights: dict[int, float], room: int) -> list[int]:
     """The widths with `room` shared by weight; what a column does not need goes to the others."""
+    total = sum(weights.values())
     for index, weight in sorted(weights.items(), key=lambda item: wanted[item[0]] - widths[item[0]]):
-        rest = sum(other for key, other in weights.items() if key >= 0 and widths[key] < wanted[key])
-        share = min(wanted[index] - widths[index], int(room * weight / rest) if rest else 0)
+        share = min(wanted[index] - widths[index], int(room * weight / max(total, 1)))
         widths[index] += share
         room -= share
-        weights = {key: other for key, other in weights.items() if key != index}
+        total -= weight
     return widths
 
 

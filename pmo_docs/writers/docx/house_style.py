@@ -72,6 +72,7 @@ class Style:
     after: float | None = None
     line: float = 0
     exact_line: float = 0
+    least_line: float = 0
     left: float | None = None
     hanging: float | None = None
     right: float | None = None
@@ -153,7 +154,11 @@ def _asides() -> list[Style]:
     styles = []
     for name, rule in rules.items():
         label = f"{name} Label"
-        styles.append(Style(name, "Body Text", before=0, after=9, left=FRAME_LEFT, keep_lines=True, borders=(rule,)))
+        styles.append(
+            Style(
+                name, "Body Text", before=0, after=9, least_line=15, left=FRAME_LEFT, keep_lines=True, borders=(rule,)
+            )
+        )
         styles.append(
             Style(
                 label,
@@ -203,7 +208,7 @@ def _title_block() -> list[Style]:
               keep_next=True),
         Style("Title", "Normal", next="Subtitle", size=21, bold=True, before=0, after=4, line=0.98,
               keep_next=True, keep_lines=True),
-        Style("Subtitle", "Normal", next="Body Text", colour=GREY, before=0, after=13, contextual=True),
+        Style("Subtitle", "Normal", next="Body Text", colour=GREY, before=0, after=15, contextual=True),
         Style("Status", "Normal", next="Kicker", size=9, bold=True, colour=ACCENT, before=0, after=0, line=1,
               framed=True,
               borders=tuple(Border(side, 6, distance=6 if side in ("left", "right") else 2)

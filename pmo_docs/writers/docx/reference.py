@@ -224,6 +224,8 @@ def _spacing(style: Style) -> str:
     line = f' w:line="{_line(style.line)}" w:lineRule="auto"' if style.line else ""
     if style.exact_line:
         line = f' w:line="{round(style.exact_line * TWIPS_PER_POINT)}" w:lineRule="exact"'
+    if style.least_line:
+        line = f' w:line="{round(style.least_line * TWIPS_PER_POINT)}" w:lineRule="atLeast"'
     return f"<w:spacing{before}{after}{line}/>" if before or after or line else ""
 
 

@@ -132,11 +132,15 @@ class Writing:
         own_left = self.styles.left_of(style)
         left = setting.left + own_left if left is None else left
         if setting.frame and not style.startswith(setting.frame):
-            self._frame(properties, setting, left - self.styles.hanging_of(style))
+            edge = setting.frame_left if number else left - self.styles.hanging_of(style)
+            self._frame(properties, setting, edge)
         own_right = self.styles.right_of(style)
         right = self.styles.right_of(setting.frame) if setting.frame else own_right
         if (left, right) != (own_left, own_right):
-            add(properties, "ind", left=str(left), right=str(right))
+            indent = add(properties, "ind", left=str(left), right=str(right))
+            if setting.frame and number:
+                # The line of the frame stands left of the number: on one place at every level, or it would break.
+                indent.set(f"{W}hanging", str(left - setting.frame_left))
         if left != setting.left:
             setting = replace(setting, left=left)
         return paragraph, setting.with_look(on_bold=True) if self.styles.is_bold(style) else setting

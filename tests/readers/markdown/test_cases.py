@@ -17,11 +17,13 @@ CASES = Path(__file__).parent / "cases"
 def cases() -> Iterator[object]:
     for path in sorted(CASES.glob("*.md")):
         text = path.read_text(encoding="utf-8")
-        for title, notes, html in re.findall(r"^(\S.*)\n\.\n(.*?)\n\.\n(.*?)\n?\.$", text, re.MULTILINE | re.DOTALL):
+        for title, notes, html in re.findall(
+            r"^(\S[^\n]*)\n\.\n(.*?)\n\.\n(.*?)\n?\.$", text, re.MULTILINE | re.DOTALL
+        ):
             yield pytest.param(notes, html, id=f"{path.stem}: {title}")
 
 
-@pytest.mark.parametrize(("notes", "html"), cases())
+@pytest.mark.parametrize(("notes", "html"), tuple(cases()))
 def test_notes_become_this_html(notes: str, html: str) -> None:
     blocks = (re.sub(r' data-line="\d+"', "", markdown.to_html(block)) for block in markdown.parse(notes))
 

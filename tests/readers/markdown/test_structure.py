@@ -13,32 +13,13 @@ from pmo_docs.readers import markdown
 
 OTHER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 BLOCKS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "pre",
-        "hr",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    ]
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr"}
+    | {"table", "thead", "tbody", "tr", "th", "td"}
 )
 WORDS = ("agenda", "notulen", "begroting", "planning", "risico", "mijlpaal", "stuurgroep", "projectleider")
 STARTS = (
     *("", "", "", "  ", "    ", "      ", "- ", "* ", "+   ", "  - ", "   - ", "1. ", "2. ", "1) ", "> ", ">", "> - "),
-    *("- > ", "# ", "## ", "```", "~~~", "---", "===", "***", "| ", "-"),
+    *("- > ", "# ", "## ", "```", "~~~", "---", "===", "***", "-"),
 )
 
 
@@ -55,7 +36,7 @@ class Structure(HTMLParser):
             self.found.append(f"<{tag} {dict(attrs).get('start') or ''}>")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS:
+        if tag in BLOCKS - {"hr"}:
             self.found.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
