@@ -61,23 +61,24 @@ def requests_for_lone_file(path: Path, as_of: datetime.date) -> list[Request]:
 def check(requests: Iterable[Request]) -> Iterator[Outcome]:
     """Everything that is wrong with the documents, without writing them."""
     for request in requests:
-        yield _outcome(request, None)
+        yield outcome(request, None)
 
 
 def build(requests: Iterable[Request], output: Path) -> Iterator[Outcome]:
     """Make the documents below `output`; one that cannot be made does not keep the others from it."""
     for request in requests:
-        yield _outcome(request, output)
+        yield outcome(request, output)
 
 
-def _outcome(request: Request, output: Path | None) -> Outcome:
+def outcome(request: Request, output: Path | None) -> Outcome:
+    """Make one document, and write it when there is an output folder."""
+    paths: list[Path] = []
     try:
         made = make(request)
-    except InvalidInput as invalid:
-        return Outcome(request, problems=invalid.problems)
-    paths = []
-    if output is not None:
         for name, data in made.files.items():
-            save(data, output / name)
-            paths.append(output / name)
+            if output is not None:
+                save(data, output / name)
+                paths.append(output / name)
+    except InvalidInput as invalid:
+        return Outcome(request, tuple(paths), invalid.problems)
     return Outcome(request, tuple(paths), made.problems)

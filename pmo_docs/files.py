@@ -143,7 +143,18 @@ def _guess(data: bytes) -> str:
 
 
 def save(data: bytes, path: Path) -> None:
-    """Write a file as a whole: whoever interrupts leaves the old file or the new one, never half of one."""
+    """Write a file as a whole: whoever interrupts leaves the old file or the new one, never half of one.
+
+    Raises InvalidInput when it cannot be written; the old file is whole then.
+    """
+    try:
+        _replace(data, path)
+    except OSError as error:
+        values = {"message": error.strerror or str(error)}
+        raise InvalidInput([Problem("write-failed", Place(shown(path)), values)]) from error
+
+
+def _replace(data: bytes, path: Path) -> None:
     import tempfile  # here: `--help` need not wait for it
 
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -23,6 +23,7 @@ from pmo_docs.rendering.parsing import parse
 from pmo_docs.rendering.templates import Renderer
 from pmo_docs.rendering.tree import Element, HouseStyle, Metadata, RenderedDocument
 from pmo_docs.writers import WRITERS
+from pmo_docs.writers.pdf import PangoMissing
 
 DEFAULT_AUDIENCE = "members"
 
@@ -86,10 +87,12 @@ def make(request: Request) -> Made:
     html = _renderer(workspace, language).render(kind.template, document)
     problems = [*workspace.problems]
     rendered = _rendered(parse(html), request, workspace, language, identifier, _date_of(subject, request), problems)
-    files = {
-        PurePosixPath(subject.folder) / f"{identifier}.{name}": WRITERS[name](rendered, problems.append)
-        for name in request.formats
-    }
+    files = {}
+    for name in request.formats:
+        try:
+            files[PurePosixPath(subject.folder) / f"{identifier}.{name}"] = WRITERS[name](rendered, problems.append)
+        except PangoMissing:
+            problems.append(Problem("pango-missing"))
     return Made(files, tuple(problems), frozenset(workspace.shelf.read))
 
 

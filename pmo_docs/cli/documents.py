@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pmo_docs import listings
+from pmo_docs import building, listings
 from pmo_docs.cli import sources
 from pmo_docs.cli.options import (
     DEFAULT_FORMATS,
@@ -24,10 +24,10 @@ from pmo_docs.cli.options import (
 )
 from pmo_docs.cli.speaking import finish, report, say, user_language
 from pmo_docs.documents import DOCUMENT_TYPES
-from pmo_docs.files import save, shown
+from pmo_docs.files import shown
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.model.subjects import SubjectKind
-from pmo_docs.pipeline import Request, make, read_subject
+from pmo_docs.pipeline import Request, read_subject
 from pmo_docs.writers import WRITERS
 
 
@@ -110,14 +110,10 @@ def _write(
         code = known_language(language, source.root)
         request = Request(kind, source.path, source.root, formats, as_of, code)
         folder = output or (Path() if source.is_lone else source.root / "output")
-        try:
-            made = make(request)
-            problems += made.problems
-            for name, data in made.files.items():
-                save(data, folder / name)
-                click.echo(shown(folder / name))
-        except InvalidInput as invalid:
-            problems += invalid.problems
+        outcome = building.outcome(request, folder)
+        problems += outcome.problems
+        for path in outcome.files:
+            click.echo(shown(path))
     report(problems)
     finish(problems)
 

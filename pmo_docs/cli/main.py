@@ -59,3 +59,8 @@ def main(arguments: list[str] | None = None) -> Any:
         # Somebody had enough of the output (`| head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return sys.exit(0)
+    except Exception as error:
+        if os.environ.get("PMO_DOCS_DEBUG"):
+            raise
+        click.echo(say("unexpected", error=f"{type(error).__name__}: {error}"), err=True)
+        return sys.exit(1)

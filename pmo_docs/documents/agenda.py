@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pmo_docs.documents.minutes import in_printed_order
 from pmo_docs.model.body import Classification
 from pmo_docs.model.meeting import AgendaItem, Annex, Attendee, Meeting
-from pmo_docs.model.problems import Problem, Severity
 from pmo_docs.model.subjects import MeetingSubject
 
 
@@ -48,13 +47,3 @@ def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Age
         is_final=meeting.head.sent is not None,
         classification=subject.classification,
     )
-
-
-def check(meeting: Meeting) -> tuple[Problem, ...]:
-    """A warning when the items take longer than the meeting lasts."""
-    available = meeting.head.time.minutes if meeting.head.time else None
-    planned = sum(item.minutes or 0 for item in meeting.items)
-    if available is None or planned <= available:
-        return ()
-    values = {"planned": str(planned), "available": str(available)}
-    return (Problem("agenda-too-long", meeting.head.place, values, Severity.WARNING),)

@@ -240,7 +240,8 @@ class Head:
     """The front matter of a meeting file: every key may be left out.
 
     `present` and the like name people by id, surname or written name; `absent` says with or without notice,
-    `partly` in words when somebody was there.
+    `partly` in words when somebody was there. `others` are keys of a lone file that mean nothing here: printed as
+    they are.
     """
 
     body: str = ""
@@ -262,6 +263,7 @@ class Head:
     classification: Classification | None = None
     case: str = ""
     language: str = ""
+    others: tuple[tuple[str, str], ...] = field(default=(), metadata={"key": ""})
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -1,7 +1,8 @@
 """From YAML to the model: a frozen dataclass is the definition of what a file may hold.
 
 Its fields are the keys (or `metadata["key"]`), its type hints decide what the values are, `metadata["minimum"]` and
-`["maximum"]` what is in range. A field without a default is required. A field `place` gets the place of the mapping.
+`["maximum"]` what is in range. A field without a default is required; one
+whose key is "" is no key at all. A field `place` gets the place of the mapping.
 Every problem is added to a list with its line and column; the rest is read all the same.
 """
 
@@ -58,7 +59,8 @@ def keys_of(model: type) -> tuple[Key, ...]:
     """The keys of a kind, in the order of its definition."""
     hints = typing.get_type_hints(model)
     fields = [each for each in dataclasses.fields(model) if hints[each.name] is not Place]
-    return tuple(Key(each.metadata.get("key", each.name), each, hints[each.name]) for each in fields)
+    keys = (Key(each.metadata.get("key", each.name), each, hints[each.name]) for each in fields)
+    return tuple(key for key in keys if key.name)
 
 
 def bind(model: type[Model], mapping: Mapping, words: Words, problems: list[Problem]) -> Model | None:

@@ -12,7 +12,7 @@ from pmo_docs.model.meeting import Attendee, Head, Meeting, Part, Prose
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers import yaml
-from pmo_docs.readers.binding import bind
+from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.people import Directory, Involved
@@ -71,9 +71,36 @@ def _head(source: MeetingFile, around: Surroundings, problems: list[Problem]) ->
     first_line = source.text.count("\n", 0, closing.end()) + 1
     if not written.strip():
         return Head(place=Place(source.file, 1, 1)), notes, first_line
+    if around.is_lone:
+        return _lone_head(written, source, around, problems), notes, first_line
     mapping = yaml.read(written, source.file, problems)
     head = bind(Head, mapping, around.catalogues, problems) if mapping else None
     return head or Head(place=Place(source.file, 1, 1)), notes, first_line
+
+
+def _lone_head(written: str, source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Head:
+    """The front matter of a file that nobody prepared: what means nothing here is printed as it is.
+
+    What is wrong with it is at most a warning.
+    """
+    found: list[Problem] = []
+    mapping = yaml.read(written, source.file, found)
+    problems += [replace(problem, severity=Severity.WARNING) for problem in found]
+    if mapping is None:
+        lines = [line.strip().partition(":") for line in written.splitlines() if line.strip()]
+        return Head(others=tuple((key, text.strip()) for key, _, text in lines), place=Place(source.file, 1, 1))
+    known = {key.name for key in keys_of(Head)}
+    entries = tuple(entry for entry in mapping.entries if entry.key in known)
+    found = []
+    head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
+    wrong = {problem.place.line for problem in found}
+    others = tuple(
+        (entry.key, yaml.words(entry.value))
+        for entry in mapping.entries
+        if entry.key not in known or entry.place.line in wrong
+    )
+    problems += [replace(problem, severity=Severity.WARNING) for problem in found]
+    return replace(head, others=others)
 
 
 def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Body | None:
@@ -180,6 +207,11 @@ def _checked(meeting: Meeting) -> list[Problem]:
         for action in meeting.actions
         if not action.owners
     ]
+    available = meeting.head.time.minutes if meeting.head.time else None
+    planned = sum(item.minutes or 0 for item in meeting.items)
+    if available is not None and planned > available:
+        values = {"planned": str(planned), "available": str(available)}
+        problems.append(Problem("agenda-too-long", meeting.head.place, values, Severity.WARNING))
     if meeting.was_held and not meeting.present:
         problems.append(Problem("attendance-missing", meeting.head.place, severity=Severity.WARNING))
     return problems

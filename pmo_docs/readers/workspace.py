@@ -21,6 +21,7 @@ from pmo_docs.readers.binding import bind
 from pmo_docs.readers.meeting import MeetingFile, Surroundings
 from pmo_docs.readers.people import Directory, Involved
 from pmo_docs.readers.project import check_project, check_report
+from pmo_docs.registers import unknown_numbers
 
 
 class Workspace:
@@ -181,6 +182,7 @@ class Workspace:
             meeting = self._read_meeting(path, body_id, next_decision)
             next_decision += len(meeting.decisions)
             meetings.append(meeting)
+        self.problems += unknown_numbers(meetings)
         return tuple(meetings)
 
     def _meeting_paths(self, body_id: str) -> list[Path]:

@@ -57,6 +57,15 @@ class Mapping(NamedTuple):
 Node = Scalar | Sequence | Mapping
 
 
+def words(node: Node) -> str:
+    """Everything that is written in a node, for a reader: "a, b" or "key: a; other: b"."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return ", ".join(words(item) for item in node.items)
+    return "; ".join(f"{entry.key}: {words(entry.value)}" for entry in node.entries)
+
+
 def read(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Mapping | None:
     """The mapping that a YAML text holds, None when it cannot be read.
 

@@ -95,6 +95,7 @@ class Renderer:
             listed=language.listed,
             kind=lambda part: type(part).__name__,
             attributes=_attributes,
+            sentence=lambda text: text[:1].upper() + text[1:],
             names=lambda owners: ", ".join(owner.name for owner in owners),
         )
         self._environment.filters.update(filters)

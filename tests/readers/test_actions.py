@@ -55,7 +55,7 @@ def test_somebody_unknown_is_a_problem_with_what_was_probably_meant(
     assert [(problem.code, problem.suggestion, problem.place.line) for problem in problems] == [
         ("person-unknown", "jansen", 3)
     ]
-    assert promise.owners[0].name == "Jansn"
+    assert promise.owners[0].name == "jansn"
 
 
 def test_a_surname_that_two_people_have_is_a_problem(catalogues: Catalogues, directory: Directory) -> None:
