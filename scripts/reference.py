@@ -39,6 +39,15 @@ KINDS = {
     "projects/NAME/reports/PERIOD.yaml": ProgressReport,
 }
 
+_PLAIN = {
+    "str": "text",
+    "int": "whole number",
+    "Decimal": "number",
+    "date": "date",
+    "time": "time",
+    "bool": "yes or no",
+}
+
 
 def reference() -> str:
     """The whole page."""
@@ -84,7 +93,7 @@ def _table(kind: type, catalogues: Catalogues, seen: set[type]) -> Iterator[str]
     yield from ("| Key | Value |", "|---|---|")
     inner: list[type] = []
     for each in dataclasses.fields(kind):
-        if hints[each.name] is Place or (each.name == "id" and kind in (Person, Body)):
+        if hints[each.name] is Place or each.metadata.get("key") == "":
             continue
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
         value = _value(hints[each.name], catalogues, inner)
@@ -111,14 +120,7 @@ def _value(hint: Any, catalogues: Catalogues, inner: list[type]) -> str:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         inner.append(hint)
         return f"[{_words(hint.__name__)}](#{_words(hint.__name__).replace(' ', '-')})"
-    return {
-        "str": "text",
-        "int": "whole number",
-        "Decimal": "number",
-        "date": "date",
-        "time": "time",
-        "bool": "yes or no",
-    }[hint.__name__]
+    return _PLAIN[hint.__name__]
 
 
 def _words(name: str) -> str:
@@ -129,9 +131,14 @@ def _problems(catalogues: Catalogues) -> Iterator[str]:
     yield from ("## Problems", "", "| Code | English | Nederlands |", "|---|---|---|")
     english, dutch = (catalogues[code].catalogue["problems"] for code in ("en", "nl"))
     for code in english:
-        texts = [f"{entry[code]['text']}<br>*{entry[code].get('hint', '')}*" for entry in (english, dutch)]
-        yield f"| `{code}` | {' | '.join(text.replace('|', '&#124;').replace('<', '&lt;').replace('&lt;br>', '<br>') for text in texts)} |"
+        yield f"| `{code}` | {_explained(english[code])} | {_explained(dutch[code])} |"
     yield ""
+
+
+def _explained(problem: dict[str, str]) -> str:
+    """What is wrong, and below it what to do, safe inside a table."""
+    text, hint = (problem.get(part, "").replace("|", "&#124;").replace("<", "&lt;") for part in ("text", "hint"))
+    return f"{text}<br>*{hint}*" if hint else text
 
 
 def _vocabulary() -> Iterator[str]:

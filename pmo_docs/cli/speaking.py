@@ -38,10 +38,11 @@ def say(name: str, /, **values: object) -> str:
 
 def note(text: str) -> None:
     """A line beside the result: on standard error, so that standard output holds the result alone."""
-    click.echo(text, err=True, color=_colour())
+    click.echo(text, err=True, color=colours())
 
 
-def _colour() -> bool | None:
+def colours() -> bool | None:
+    """Whether to use colours: not when NO_COLOR asks so, else as the terminal can."""
     return False if os.environ.get("NO_COLOR") else None
 
 

@@ -26,7 +26,7 @@ class Body:
     """
 
     name: str
-    id: str = ""
+    id: str = field(default="", metadata={"key": ""})
     chair: PersonReference | None = None
     secretary: PersonReference | None = None
     members: tuple[PersonReference, ...] = ()

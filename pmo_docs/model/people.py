@@ -25,7 +25,7 @@ class Person:
     """Somebody, once: `prefix` is the tussenvoegsel ("van den"), `surname` stands without it."""
 
     surname: str
-    id: str = ""
+    id: str = field(default="", metadata={"key": ""})
     initials: str = ""
     first_name: str = ""
     prefix: str = ""

@@ -132,7 +132,7 @@ class Project:
     """
 
     name: str
-    id: str = ""
+    id: str = field(default="", metadata={"key": ""})
     case: str = ""
     goal: str = ""
     sponsor: PersonReference | None = None

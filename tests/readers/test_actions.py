@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is one line
 from __future__ import annotations
 
 from datetime import date

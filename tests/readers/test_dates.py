@@ -45,9 +45,9 @@ def test_dates_are_read_as_people_write_them(reader: DateReader, text: str, day:
     ["30 februari 2026", "31-11-2026", "versie 1.12.3", "zaak 2026-12-01-A", "punt 3 mei", "12 mensen", "24/7", "1-2"],
 )
 def test_what_is_no_date_is_left_alone(reader: DateReader, text: str) -> None:
-    found = [one for one in reader.find(text, None)]
+    found = reader.find(text, None)
 
-    assert found == []
+    assert found == ()
 
 
 def test_a_date_without_a_year_is_not_guessed_when_the_meeting_has_no_date(reader: DateReader) -> None:

@@ -89,10 +89,10 @@ def _is_linked(address: str) -> bool:
 
 
 def span(writing: Writing, element: Element, setting: Setting, into: XmlElement) -> None:
-    changes: dict[str, object] = {"unbroken": True} if "nowrap" in element.classes else {}
-    for name, style in SPAN_STYLES.items():
-        if name in element.classes:
-            changes["style"] = style
+    classes = element.classes
+    changes: dict[str, object] = {"unbroken": True} if "nowrap" in classes else {}
+    if style := next((style for name, style in SPAN_STYLES.items() if name in classes), ""):
+        changes["style"] = style
     if changes:
         setting = setting.with_look(**changes)
     if field := element.attributes.get("data-field"):

@@ -18,6 +18,7 @@ _KINDS = ("number", "date", "short", "text")
 _ALIGNED = {"right": "Number", "centre": "Centre"}
 # What begins on a line of its own: blocks, and in a cell also what is said in small or in bold beside it.
 _OWN_LINE = BLOCKS | {"br", "li", "dt", "dd"}
+_UNBROKEN = frozenset({"nowrap", "right"})
 _SET_APART = frozenset({"quiet", "late"})
 _ROOM_FOR_BULLET, _ROOM_FOR_IMAGE = "\u00a0" * 5, "\u00a0" * 30
 
@@ -101,7 +102,7 @@ def _columns(element: Element, rows: Sequence[_Row]) -> list[Column]:
 def _lines(cell: Element, kind: str) -> list[str]:
     """The text of a cell as it is measured: without breaks where it is not to be broken."""
     lines = _pieces(cell).split("\n")
-    if "nowrap" in cell.classes or "right" in cell.classes:
+    if not cell.classes.isdisjoint(_UNBROKEN):
         return [unbroken(line) for line in lines]
     if kind in NARROW:
         return [line if text_width(line) > WIDEST[kind] else unbroken(line) for line in lines]
@@ -190,7 +191,8 @@ def _start_cell(row: XmlElement, width: int, *, is_last: bool) -> XmlElement:
 
 
 def _style(cell: Element, row: _Row) -> str:
-    alignment = next((style for name, style in _ALIGNED.items() if name in cell.classes), "")
+    classes = cell.classes
+    alignment = next((style for name, style in _ALIGNED.items() if name in classes), "")
     if row.is_head:
         return f"Table Head {alignment}".rstrip()
     if cell.name == "th":
@@ -199,10 +201,10 @@ def _style(cell: Element, row: _Row) -> str:
 
 
 def _write_cell(writing: Writing, cell: Element, column: Column, setting: Setting, into: XmlElement) -> None:
-    nodes = cell.children
-    if "total" in cell.classes:
+    nodes, classes = cell.children, cell.classes
+    if "total" in classes:
         setting = setting.with_look(strong=True)
-    if "nowrap" in cell.classes or "right" in cell.classes:
+    if not classes.isdisjoint(_UNBROKEN):
         setting = setting.with_look(unbroken=True)
     elif column.is_narrow and cell.name == "td":
         nodes = tuple(_kept_together(node, setting.width) if isinstance(node, str) else node for node in nodes)
