@@ -102,7 +102,8 @@ def system_libraries() -> tuple[Finding, ...]:
     try:
         with warnings.catch_warnings(), redirect_stdout(StringIO()):  # it says itself what it misses
             warnings.simplefilter("ignore")
-            from weasyprint.text import ffi  # here: half a second that no other command should pay
+            import weasyprint  # noqa: F401 - here: half a second that no other command should pay
+            from weasyprint.text import ffi
     except (ImportError, OSError):
         return (_to_install("pango", State.MISSING),)
     number = str(ffi.pango.pango_version())

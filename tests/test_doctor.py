@@ -26,7 +26,7 @@ def without_pango(monkeypatch: pytest.MonkeyPatch) -> None:
     real_import = builtins.__import__
 
     def refuse(name: str, *arguments: Any, **named: Any) -> Any:
-        if name == "weasyprint.text":
+        if name == "weasyprint":
             raise OSError("cannot load library 'libpango-1.0-0'")
         return real_import(name, *arguments, **named)
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
 from pmo_docs.doctor import State, system_libraries
 
-_OWN = Path(__file__).parent.parent / ".tools" / "node_modules" / ".bin"
+_OWN = (Path(__file__).parent.parent / ".tools" / "node_modules" / ".bin", Path(sys.executable).parent)
 
 
 def find_tool(name: str) -> str | None:
-    """The path of a program: `soffice`, `pdftotext`, `qpdf`, `ooxml-validator` …; the project's own comes first."""
-    return shutil.which(name, path=_OWN) or shutil.which(name)
+    """The path of a program: `soffice`, `pdftotext`, `qpdf`, `ooxml-validator` …; the project's own come first."""
+    return shutil.which(name, path=os.pathsep.join(map(str, _OWN))) or shutil.which(name)
 
 
 def needs_tool(name: str) -> pytest.MarkDecorator:

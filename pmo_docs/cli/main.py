@@ -11,14 +11,11 @@ import click
 
 from pmo_docs import __version__
 from pmo_docs.cli.speaking import say
+from pmo_docs.documents import DOCUMENT_TYPES
 
-# Where each command lives; documents are commands by being in DOCUMENT_TYPES.
+# Where each command lives; every kind of document is a command as well.
 COMMANDS = {
-    "agenda": "pmo_docs.cli.documents",
-    "minutes": "pmo_docs.cli.documents",
-    "actions": "pmo_docs.cli.documents",
-    "decisions": "pmo_docs.cli.documents",
-    "report": "pmo_docs.cli.documents",
+    **dict.fromkeys(DOCUMENT_TYPES, "pmo_docs.cli.documents"),
     "inspect": "pmo_docs.cli.inspect",
     "check": "pmo_docs.cli.check",
     "build": "pmo_docs.cli.build",

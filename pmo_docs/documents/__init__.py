@@ -1,32 +1,37 @@
 """The documents: each module decides what one kind of document holds, its template shows it.
 
-`DOCUMENT_TYPES` gives every kind: its command, its template and its place in the output follow from here.
+`DOCUMENT_TYPES` gives every kind; its command and its place in the output follow from the line here.
 """
 
 from __future__ import annotations
 
-import datetime
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pmo_docs.documents import action_list, agenda, decision_list, minutes, progress_report
 from pmo_docs.model.subjects import SubjectKind
 
 
 @dataclass(frozen=True)
 class DocumentType:
-    """One kind of document: made from a subject of `kind` by `build(subject, identifier, as_of)`."""
+    """One kind of document, made from a subject of a kind by `build` in `module` and shown by `template`."""
 
     subject: SubjectKind
+    module: str
     template: str
-    build: Callable[[Any, str, datetime.date], Any]
+
+    @property
+    def build(self) -> Callable[..., Any]:
+        """`build(subject, identifier, as_of)`; imported here, because `--help` only wants the names."""
+        build: Callable[..., Any] = importlib.import_module(self.module).build
+        return build
 
 
-DOCUMENT_TYPES: dict[str, DocumentType] = {
-    "agenda": DocumentType(SubjectKind.MEETING, "agenda.html.j2", agenda.build),
-    "minutes": DocumentType(SubjectKind.MEETING, "minutes.html.j2", minutes.build),
-    "actions": DocumentType(SubjectKind.BODY, "actions.html.j2", action_list.build),
-    "decisions": DocumentType(SubjectKind.BODY, "decisions.html.j2", decision_list.build),
-    "report": DocumentType(SubjectKind.PROJECT, "progress_report.html.j2", progress_report.build),
+DOCUMENT_TYPES = {
+    "agenda": DocumentType(SubjectKind.MEETING, "pmo_docs.documents.agenda", "agenda.html.j2"),
+    "minutes": DocumentType(SubjectKind.MEETING, "pmo_docs.documents.minutes", "minutes.html.j2"),
+    "actions": DocumentType(SubjectKind.BODY, "pmo_docs.documents.action_list", "actions.html.j2"),
+    "decisions": DocumentType(SubjectKind.BODY, "pmo_docs.documents.decision_list", "decisions.html.j2"),
+    "report": DocumentType(SubjectKind.PROJECT, "pmo_docs.documents.progress_report", "progress_report.html.j2"),
 }

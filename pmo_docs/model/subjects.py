@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pmo_docs.model.body import Body, Classification
-from pmo_docs.model.meeting import Meeting
-from pmo_docs.model.project import Period, ProgressReport, Project
+# The kinds alone are needed for `--help`, which need not wait for the whole model.
+if TYPE_CHECKING:
+    from pmo_docs.model.body import Body, Classification
+    from pmo_docs.model.meeting import Meeting
+    from pmo_docs.model.project import Period, ProgressReport, Project
 
 
 class SubjectKind(StrEnum):
-    """What the user names to get a document."""
+    """What a document is made from, and what the user names to get it."""
 
     MEETING = "meeting"
     BODY = "body"
