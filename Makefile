@@ -34,6 +34,7 @@ lock:
 
 docs: set-up-for-tests
 	@.venv/bin/python scripts/reference.py
+	@.venv/bin/python scripts/picture.py
 
 clean:
 	rm -rf .venv .tools output build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

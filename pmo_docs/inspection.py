@@ -35,6 +35,23 @@ def facts(meeting: Meeting, problems: Iterable[Problem], language: Language) -> 
     }
 
 
+def rows(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The agenda items, actions and decisions of `facts` as one table, by line."""
+    found = [
+        {
+            "kind": kind,
+            "line": one["line"],
+            "number": one["number"],
+            "text": one.get("text") or one.get("title"),
+            "owners": one.get("owners", []),
+            "due": one.get("due"),
+        }
+        for kind, ones in (("item", facts["items"]), ("action", facts["actions"]), ("decision", facts["decisions"]))
+        for one in ones
+    ]
+    return sorted(found, key=lambda row: int(row["line"]))
+
+
 def _name(person: Person | None) -> str | None:
     return person.name if person else None
 

@@ -102,6 +102,11 @@ def as_json(rows: Sequence[Row], kind: str, language: Language) -> str:
 
 
 def as_csv(rows: Sequence[Row], kind: str, language: Language) -> str:
+    """The rows as `table` writes them."""
+    return table(rows)
+
+
+def table(rows: Sequence[Row]) -> str:
     """Comma-separated with a head; a cell that a spreadsheet would take for a formula gets an apostrophe before it."""
     file = io.StringIO()
     if rows:

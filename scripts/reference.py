@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import json
 import os
 import sys
 import types
@@ -27,7 +28,8 @@ from pmo_docs.model.project import ProgressReport, Project
 from pmo_docs.readers.headings import HeadingAttributes
 from pmo_docs.rendering.vocabulary import CLASSES, ELEMENTS
 
-TARGET = Path(__file__).parent.parent / "docs" / "reference.md"
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "docs" / "reference.md"
 
 KINDS = {
     "pmo.yaml": Organisation,
@@ -65,6 +67,7 @@ def reference() -> str:
         *_commands(),
         *_keys(catalogues),
         *_problems(catalogues),
+        *_schemas(),
         *_vocabulary(),
     ]
     return "\n".join(parts).rstrip() + "\n"
@@ -139,6 +142,14 @@ def _explained(problem: dict[str, str]) -> str:
     """What is wrong, and below it what to do, safe inside a table."""
     text, hint = (problem.get(part, "").replace("|", "&#124;").replace("<", "&lt;") for part in ("text", "hint"))
     return f"{text}<br>*{hint}*" if hint else text
+
+
+def _schemas() -> Iterator[str]:
+    yield from ("## JSON", "", "What `--format json` gives, as JSON Schema.", "", "| Schema | For |", "|---|---|")
+    for path in sorted((ROOT / "pmo_docs" / "schemas").glob("*.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        yield f"| [{path.name}](../pmo_docs/schemas/{path.name}) | `{schema['title']}`: {schema['description']} |"
+    yield ""
 
 
 def _vocabulary() -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -56,11 +57,16 @@ def build(
 
 
 def _with_progress(outcomes: Iterable[building.Outcome], count: int) -> Iterator[building.Outcome]:
-    """A bar on a terminal while it takes longer than a moment; nothing elsewhere."""
+    """A bar on a terminal once it takes longer than a second; nothing elsewhere."""
     if not sys.stderr.isatty():
         yield from outcomes
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(outcomes, say("building"), total=count, console=Console(stderr=True), transient=True)
+    started = time.monotonic()
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(say("building"), total=count, visible=False)
+        for outcome in outcomes:
+            progress.update(bar, advance=1, visible=time.monotonic() - started > 1)
+            yield outcome

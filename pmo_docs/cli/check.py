@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from pmo_docs import building
-from pmo_docs.cli.options import format_option, today, workspace_option
+from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, today, workspace_option
 from pmo_docs.cli.sources import workspace_root
-from pmo_docs.cli.speaking import finish, note, ordered, problems_as_json, report, say
+from pmo_docs.cli.speaking import finish, note, ordered, report, rows_of, say
 from pmo_docs.files import WORKSPACE_FILE, find_workspace
+from pmo_docs.listings import table
 from pmo_docs.pipeline import Request
 
 
@@ -21,7 +23,7 @@ def commands() -> dict[str, click.Command]:
 @click.command(help=say("help_check"))
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @workspace_option
-@format_option("text", "json", default=("text",), several=False)
+@format_option(*TERMINAL_FORMATS, default=("text",), several=False)
 def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None:
     """Report every problem of the workspace, or of some of its files."""
     if not paths:
@@ -32,7 +34,9 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
     requests = [request for path in paths for request in _requests(path, workspace)]
     problems = [problem for outcome in building.check(requests) for problem in outcome.problems]
     if formats == "json":
-        click.echo(problems_as_json(problems))
+        click.echo(json.dumps(rows_of(problems), ensure_ascii=False, indent=2))
+    elif formats == "csv":
+        click.echo(table(rows_of(problems)))
     else:
         report(problems)
         counts = [

@@ -11,10 +11,11 @@ import click
 
 from pmo_docs import __version__
 from pmo_docs import doctor as examination
-from pmo_docs.cli.options import format_option
+from pmo_docs.cli.options import TERMINAL_FORMATS, format_option
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import colours, say
 from pmo_docs.language import printable
+from pmo_docs.listings import table
 
 _SIGNS = {
     examination.State.OK: ("✓", "green"),
@@ -28,12 +29,14 @@ def commands() -> dict[str, click.Command]:
 
 
 @click.command(help=say("help_doctor"))
-@format_option("text", "json", default=("text",), several=False)
+@format_option(*TERMINAL_FORMATS, default=("text",), several=False)
 def doctor(formats: str) -> None:
     """Look at what this computer has and what is missing."""
     findings = examination.examine(workspace_root(None) or Path.cwd())
     if formats == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+    elif formats == "csv":
+        click.echo(table([asdict(finding) for finding in findings]))
     else:
         click.echo(f"pmo-docs {__version__}")
         for finding in findings:

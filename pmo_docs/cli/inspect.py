@@ -11,9 +11,10 @@ import click
 
 from pmo_docs import inspection
 from pmo_docs.cli import sources
-from pmo_docs.cli.options import format_option, workspace_option
+from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, workspace_option
 from pmo_docs.cli.speaking import finish, report, say, user_language
 from pmo_docs.language import printable
+from pmo_docs.listings import table
 from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import read_subject
@@ -26,7 +27,7 @@ def commands() -> dict[str, click.Command]:
 @click.command(help=say("help_inspect"))
 @click.argument("source")
 @workspace_option
-@format_option("text", "json", default=("text",), several=False)
+@format_option(*TERMINAL_FORMATS, default=("text",), several=False)
 def inspect(source: str, workspace: Path | None, formats: str) -> None:
     """Show what was understood of SOURCE."""
     found = sources.find(SubjectKind.MEETING, source, workspace)
@@ -40,6 +41,8 @@ def inspect(source: str, workspace: Path | None, formats: str) -> None:
     facts = inspection.facts(subject.meeting, problems, user_language())
     if formats == "json":
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+    elif formats == "csv":
+        click.echo(table(inspection.rows(facts)))
     else:
         click.echo("\n".join(_lines(facts)))
         report(problems)

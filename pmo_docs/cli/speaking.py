@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import locale
 import os
 import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -85,7 +85,7 @@ def _line(problem: Problem) -> str:
     return line if len(line) <= 160 else f"{line[:159]}…"
 
 
-def problems_as_json(problems: Iterable[Problem]) -> str:
+def rows_of(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """The problems for other programs; codes in English, words in the user's language."""
     rows = []
     for problem in ordered(problems):
@@ -101,7 +101,7 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
                 "hint": hint or None,
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return rows
 
 
 def finish(problems: Iterable[Problem]) -> None:
