@@ -90,7 +90,8 @@ def _lone_head(written: str, source: MeetingFile, around: Surroundings, problems
         lines = [line.strip().partition(":") for line in written.splitlines() if line.strip()]
         return Head(others=tuple((key, text.strip()) for key, _, text in lines), place=Place(source.file, 1, 1))
     known = {key.name for key in keys_of(Head)}
-    entries = tuple(entry for entry in mapping.entries if entry.key in known)
+    dates = DateReader(around.catalogues.months())
+    entries = tuple(_with_iso_date(entry, dates) for entry in mapping.entries if entry.key in known)
     found = []
     head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
     wrong = {problem.place.line for problem in found}
@@ -101,6 +102,15 @@ def _lone_head(written: str, source: MeetingFile, around: Surroundings, problems
     )
     problems += [replace(problem, severity=Severity.WARNING) for problem in found]
     return replace(head, others=others)
+
+
+def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
+    """A date in any form that can be read only one way, as ISO text; anything else as it is."""
+    text = entry.value.text if isinstance(entry.value, yaml.Scalar) else ""
+    found = dates.find(text)
+    if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip():
+        return entry
+    return entry._replace(value=yaml.Scalar(found[0].date.isoformat(), entry.value.place))
 
 
 def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Body | None:

@@ -230,20 +230,15 @@ def _children(block: Element) -> Iterator[Element]:
 def _levels(headings: list[Heading]) -> tuple[Heading | None, int]:
     """The heading that is the title, and the level of the agenda items.
 
-    A single heading of the highest level that comes first is the title; agenda items have the next level in use.
+    A first heading of level 1 that has no equal, no number and no attributes is the title; agenda items have the
+    highest level of the others.
     """
-    levels = sorted({heading.level for heading in headings})
-    if not levels:
-        return None, 0
-    highest = [heading for heading in headings if heading.level == levels[0]]
-    if (
-        len(highest) == 1
-        and highest[0] is headings[0]
-        and not highest[0].number
-        and highest[0].attributes == HeadingAttributes()
-    ):
-        return highest[0], levels[1] if len(levels) > 1 else 0
-    return None, levels[0]
+    levels = [heading.level for heading in headings]
+    first = headings[0] if headings else None
+    is_title = first and first.level == 1 and levels.count(1) == 1 and not first.number
+    if first and is_title and first.attributes == HeadingAttributes():
+        return first, min(levels[1:], default=0)
+    return None, min(levels, default=0)
 
 
 def _item(heading: Heading, parts: list[Part]) -> AgendaItem:
