@@ -1,11 +1,12 @@
 # `make demo` and `make test` are what most people need; both set up .venv first. PYTHON names the interpreter.
-.PHONY: help demo test lint types tools docs lock clean set-up-for-tests
+.PHONY: help demo test lint types tools docs golden lock clean set-up-for-tests
 
 help:
 	@echo "make demo    set up .venv and make every document of inputs/ in output/"
 	@echo "make test    set up .venv for the tests; then lint, types and tests"
 	@echo "make lint    only the linter; make types, only the types"
 	@echo "make tools   install what the heavier tests call: LibreOffice, poppler, qpdf, a Word validator"
+	@echo "make golden  accept the texts of the example documents as they are now"
 	@echo "make lock    write requirements.lock anew"
 	@echo "make docs    write docs/reference.md anew from the code"
 	@echo "make clean   remove what was made, .venv included"
@@ -35,6 +36,9 @@ lock:
 docs: set-up-for-tests
 	@.venv/bin/python scripts/reference.py
 	@.venv/bin/python scripts/picture.py
+
+golden: set-up-for-tests
+	@PMO_DOCS_ACCEPT=1 .venv/bin/python -m pytest -q tests/test_examples.py tests/readers/test_notes.py; git diff --stat tests
 
 clean:
 	rm -rf .venv .tools output build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -49,11 +49,9 @@ def _line(finding: examination.Finding) -> str:
     sign, colour = _SIGNS[finding.state]
     encoding = sys.stdout.encoding or "ascii"
     mark = click.style(sign.encode(encoding, "replace").decode(encoding), fg=colour, bold=True)
-    line = f"{mark} {say(f'doctor_{finding.name}') if finding.name in _NAMED else finding.name:<24}"
+    line = f"{mark} {finding.name if finding.name in examination.LIBRARIES else say(f'doctor_{finding.name}'):<32}"
     line = f"{line} {printable(finding.detail)}".rstrip()
     if finding.remedy:
         line += f"\n    {say('remedy_' + finding.remedy.replace('-', '_'), command=finding.command)}"
     return line
 
-
-_NAMED = ("templates", "catalogues", "fonts", "word-reference", "workspace", "terminal")
