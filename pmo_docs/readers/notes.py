@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from pmo_docs.language import Catalogues
 from pmo_docs.model.meeting import (
@@ -108,6 +108,7 @@ class NotesReader:
 
     def _prepare(self, root: Element) -> None:
         """Between block and inline parsing: cut marks, tasks, owners, dates and attributes from the words."""
+        _make_nested_headings_bold(root)
         self._headings.cut_attributes(root)
         self._mark_tasks(root)
         self._marks.split(root)
@@ -204,6 +205,16 @@ class NotesReader:
     def _sourced(self, html: str) -> str:
         """With file and line on every block, so that later stages can name them."""
         return re.sub(r' data-line="(\d+)"', rf' data-source="{self.file}:\1"', html)
+
+
+def _make_nested_headings_bold(root: Element) -> None:
+    """A heading inside a list or a quote is no part of the outline of the document: its words become bold."""
+    for parent in root.iter():
+        if parent.tag in ("li", "blockquote"):
+            for heading in parent:
+                if heading.tag in LEVELS:
+                    strong = SubElement(heading, "strong")
+                    strong.text, heading.text, heading.tag = heading.text, None, "p"
 
 
 def _is_marked_only(block: Element) -> bool:
