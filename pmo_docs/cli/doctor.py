@@ -54,4 +54,3 @@ def _line(finding: examination.Finding) -> str:
     if finding.remedy:
         line += f"\n    {say('remedy_' + finding.remedy.replace('-', '_'), command=finding.command)}"
     return line
-
