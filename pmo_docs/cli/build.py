@@ -18,6 +18,7 @@ from pmo_docs.cli.options import (
     known_language,
     language_option,
     output_option,
+    workspace_option,
 )
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import finish, note, report, say
@@ -32,15 +33,21 @@ def commands() -> dict[str, click.Command]:
 
 @click.command(help=say("help_build"))
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@workspace_option
 @format_option(*WRITERS, default=DEFAULT_FORMATS)
 @output_option
 @language_option
 @as_of_option
 def build(
-    folder: Path | None, formats: tuple[str, ...], output: Path | None, language: str, as_of: datetime.date
+    folder: Path | None,
+    workspace: Path | None,
+    formats: tuple[str, ...],
+    output: Path | None,
+    language: str,
+    as_of: datetime.date,
 ) -> None:
     """Make every document of the workspace."""
-    root = workspace_root(folder)
+    root = workspace_root(folder or workspace)
     if root is None:
         raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
     problems: list[Problem] = []

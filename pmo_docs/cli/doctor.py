@@ -11,7 +11,7 @@ import click
 
 from pmo_docs import __version__
 from pmo_docs import doctor as examination
-from pmo_docs.cli.options import TERMINAL_FORMATS, format_option
+from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, workspace_option
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import colours, say
 from pmo_docs.language import printable
@@ -29,10 +29,11 @@ def commands() -> dict[str, click.Command]:
 
 
 @click.command(help=say("help_doctor"))
+@workspace_option
 @format_option(*TERMINAL_FORMATS, default=("text",), several=False)
-def doctor(formats: str) -> None:
+def doctor(workspace: Path | None, formats: str) -> None:
     """Look at what this computer has and what is missing."""
-    findings = examination.examine(workspace_root(None) or Path.cwd())
+    findings = examination.examine(workspace_root(workspace) or Path.cwd())
     if formats == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     elif formats == "csv":
