@@ -1,0 +1,117 @@
+"""What the README and docs/ show is so: every command runs, every example is understood, every link leads somewhere."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pmo_docs.model.problems import Problem
+from pmo_docs.readers import yaml
+from tools import needs_pango
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TUTORIALS = [ROOT / "docs" / "tutorial.md", ROOT / "docs" / "nl" / "tutorial.md"]
+
+# `.ci/run` runs make itself; these would set up the environment that the tests run in.
+_MAKE = re.compile(r"^(make|\. )")
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [text for kind, text in _BLOCK.findall(page.read_text(encoding="utf-8")) if kind == language]
+
+
+def commands(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        command = line.partition("#")[0].strip()
+        if command and not _MAKE.match(command):
+            yield command
+
+
+def run(command: str, folder: Path) -> None:
+    scripts = Path(sys.executable).parent
+    environment = {**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    assert "warning" not in done.stderr, f"{command}\n{done.stderr}"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A folder with the example workspace, as whoever reads the README has it."""
+    shutil.copytree(ROOT / "inputs", tmp_path / "inputs", ignore=shutil.ignore_patterns("output"))
+    (tmp_path / "my-notes.md").write_text("# Overleg\n\n## Opening\nIedereen is er.\n", encoding="utf-8")
+    return tmp_path
+
+
+@needs_pango()
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in TUTORIALS], ids=lambda page: page.stem)
+def test_every_command_of_a_page_runs(page: Path, checkout: Path) -> None:
+    for text in blocks(page, "sh"):
+        for command in commands(text):
+            run(command, checkout)
+
+
+@needs_pango()
+def test_the_readme_makes_minutes_of_a_lone_file(checkout: Path) -> None:
+    command = re.search(r"`(pmo-docs minutes my-notes\.md)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+    assert command is not None
+    run(command[1], checkout)
+    assert (checkout / "my-notes-minutes.nl.pdf").is_file()
+
+
+@needs_pango()
+@pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda page: page.parent.name)
+def test_the_tutorial_works_step_by_step(tutorial: Path, tmp_path: Path) -> None:
+    """The files that the text names, then the commands, in the order of the page."""
+    text = tutorial.read_text(encoding="utf-8")
+    name = ""
+    for match in re.finditer(r"`([\w./-]+\.(?:md|yaml))`|^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        if match[1]:
+            name = match[1]
+        elif match[2] in ("markdown", "yaml"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(match[3], encoding="utf-8")
+        elif match[2] == "sh":
+            for command in commands(match[3]):
+                run(command, tmp_path)
+
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
+    assert "2026-03-10-minutes.nl.pdf" in made
+    assert "output/meetings/overleg-burgerzaken/2026-03-10-agenda.en.pdf" in made
+    assert "output/projects/balie/2026-03-report.nl.pdf" in made
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_every_yaml_example_can_be_read(page: Path) -> None:
+    for text in blocks(page, "yaml"):
+        problems: list[Problem] = []
+
+        assert yaml.read(text, page.name, problems) is not None
+        assert problems == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#]+)(?:#[\w-]+)?\)|src=\"([^\"]+)\"", text)
+    targets = [first or second for first, second in links if not (first or second).startswith("http")]
+
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_reference_is_up_to_date() -> None:
+    script = [sys.executable, str(ROOT / "scripts" / "reference.py"), "--check"]
+    done = subprocess.run(script, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
