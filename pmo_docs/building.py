@@ -58,6 +58,13 @@ def requests_for_lone_file(path: Path, as_of: datetime.date) -> list[Request]:
     return [Request("minutes", path, path.parent, (), as_of)]
 
 
+def check_shared_files(root: Path) -> tuple[Problem, ...]:
+    """What is wrong in the files of a workspace that belong to no document in particular."""
+    workspace = open_workspace(root)
+    workspace.read_shared_files()
+    return tuple(workspace.problems)
+
+
 def check(requests: Iterable[Request]) -> Iterator[Outcome]:
     """Everything that is wrong with the documents, without writing them."""
     for request in requests:

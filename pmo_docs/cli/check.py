@@ -33,6 +33,9 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
         paths = (root,)
     requests = [request for path in paths for request in _requests(path, workspace)]
     problems = [problem for outcome in building.check(requests) for problem in outcome.problems]
+    for path in paths:
+        if path.is_dir() and (path / WORKSPACE_FILE).is_file():
+            problems += building.check_shared_files(path)
     if formats == "json":
         click.echo(json.dumps(rows_of(problems), ensure_ascii=False, indent=2))
     elif formats == "csv":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -67,6 +68,13 @@ class Workspace:
             if body:
                 bodies[path.stem] = replace(body, id=path.stem)
         return bodies
+
+    def read_shared_files(self) -> None:
+        """Read what belongs to no document in particular: the organisation, people, bodies and projects."""
+        _ = self.organisation, self.directory, self.bodies
+        for path in self.shelf.matching("projects/*/project.yaml"):
+            with suppress(InvalidInput):
+                self.project(path.parent.name)
 
     def person(self, reference: PersonReference) -> Person:
         """Who is meant; somebody unknown is a problem, and taken as written."""
