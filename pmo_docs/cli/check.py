@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,9 +12,9 @@ from pmo_docs import building
 from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, today, workspace_option
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import finish, note, ordered, report, rows_of, say
-from pmo_docs.files import WORKSPACE_FILE, find_workspace
+from pmo_docs.files import WORKSPACE_FILE, find_workspace, shown
 from pmo_docs.listings import table
-from pmo_docs.pipeline import Request
+from pmo_docs.model.problems import Problem
 
 
 def commands() -> dict[str, click.Command]:
@@ -31,11 +32,7 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
         if root is None:
             raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
         paths = (root,)
-    requests = [request for path in paths for request in _requests(path, workspace)]
-    problems = [problem for outcome in building.check(requests) for problem in outcome.problems]
-    for path in paths:
-        if path.is_dir() and (path / WORKSPACE_FILE).is_file():
-            problems += building.check_shared_files(path)
+    problems = [problem for path in paths for problem in _problems(path, workspace)]
     if formats == "json":
         click.echo(json.dumps(rows_of(problems), ensure_ascii=False, indent=2))
     elif formats == "csv":
@@ -49,13 +46,17 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
     finish(problems)
 
 
-def _requests(path: Path, workspace: Path | None) -> list[Request]:
+def _problems(path: Path, workspace: Path | None) -> Iterator[Problem]:
+    """What is wrong in a workspace, in one of its folders or files, or in a lone file."""
     root = workspace or find_workspace(path if path.is_dir() else path.parent)
-    if path.is_dir():
-        if root is None:
-            raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
-        below = [] if path.resolve() == root.resolve() else [path]
-        return building.requests(root, today(), below=below)
+    if root is None and path.is_dir():
+        raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
     if root is None:
-        return building.requests_for_lone_file(path, today())
-    return building.requests(root, today(), below=[path])
+        requests = building.requests_for_lone_file(path, today())
+    else:
+        is_all = path.resolve() == root.resolve()
+        requests = building.requests(root, today(), below=[] if is_all else [path])
+        shared = building.check_shared_files(root)
+        yield from (problem for problem in shared if is_all or Path(problem.place.file).is_relative_to(shown(path)))
+    for outcome in building.check(requests):
+        yield from outcome.problems

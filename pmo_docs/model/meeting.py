@@ -241,7 +241,7 @@ class Head:
 
     `present` and the like name people by id, surname or written name; `absent` says with or without notice,
     `partly` in words when somebody was there. `others` are keys of a lone file that mean nothing here: printed as
-    they are.
+    they are; `places` says where each key stands.
     """
 
     body: str = ""
@@ -264,7 +264,12 @@ class Head:
     case: str = ""
     language: str = ""
     others: tuple[tuple[str, str], ...] = field(default=(), metadata={"key": ""})
+    places: dict[str, Place] = field(default_factory=dict, metadata={"key": ""}, compare=False)
     place: Place = field(default=NOWHERE, compare=False)
+
+    def place_of(self, key: str) -> Place:
+        """Where a key stands, else where the front matter begins."""
+        return self.places.get(key, self.place)
 
 
 @dataclass(frozen=True)

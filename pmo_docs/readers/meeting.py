@@ -75,7 +75,9 @@ def _head(source: MeetingFile, around: Surroundings, problems: list[Problem]) ->
         return _lone_head(written, source, around, problems), notes, first_line
     mapping = yaml.read(written, source.file, problems)
     head = bind(Head, mapping, around.catalogues, problems) if mapping else None
-    return head or Head(place=Place(source.file, 1, 1)), notes, first_line
+    head = head or Head(place=Place(source.file, 1, 1))
+    places = {entry.key: entry.place for entry in mapping.entries} if mapping else {}
+    return replace(head, places=places), notes, first_line
 
 
 def _lone_head(written: str, source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Head:
@@ -116,7 +118,7 @@ def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
 def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Body | None:
     if source.body_id and head.body and head.body != source.body_id:
         values = {"written": head.body, "folder": source.body_id}
-        problems.append(Problem("body-differs", head.place, values))
+        problems.append(Problem("body-differs", head.place_of("body"), values))
     id = source.body_id or head.body
     body = around.find_body(id) if id else None
     if id and body is None and not around.is_lone:
@@ -133,7 +135,9 @@ def _dated(source: MeetingFile, head: Head, around: Surroundings, problems: list
     if head.date is None and named is None and not around.is_lone:
         problems.append(Problem("date-missing", Place(source.file)))
     if head.date and named and head.date != named and not around.is_lone:
-        problems.append(Problem("date-differs", head.place, {"written": head.date.isoformat(), "name": source.name}))
+        problems.append(
+            Problem("date-differs", head.place_of("date"), {"written": head.date.isoformat(), "name": source.name})
+        )
     return replace(head, date=head.date or named)
 
 
@@ -176,11 +180,11 @@ class _Attendance:
 
     def check(self) -> None:
         for person in {one.person for one in self.present} & {one.person for one in self.absent}:
-            self._problems.append(Problem("present-and-absent", self.head.place, {"name": person.name}))
+            self._problems.append(Problem("present-and-absent", self.head.place_of("absent"), {"name": person.name}))
         span = self.head.time
         if span and span.end and span.end <= span.start:
             values = {"start": f"{span.start:%H:%M}", "end": f"{span.end:%H:%M}"}
-            self._problems.append(Problem("end-before-start", self.head.place, values))
+            self._problems.append(Problem("end-before-start", self.head.place_of("time"), values))
 
     def meeting(self, source: MeetingFile, notes: Notes) -> Meeting:
         return Meeting(
@@ -221,7 +225,7 @@ def _checked(meeting: Meeting) -> list[Problem]:
     planned = sum(item.minutes or 0 for item in meeting.items)
     if available is not None and planned > available:
         values = {"planned": str(planned), "available": str(available)}
-        problems.append(Problem("agenda-too-long", meeting.head.place, values, Severity.WARNING))
+        problems.append(Problem("agenda-too-long", meeting.head.place_of("time"), values, Severity.WARNING))
     if meeting.was_held and not meeting.present:
         problems.append(Problem("attendance-missing", meeting.head.place, severity=Severity.WARNING))
     return problems

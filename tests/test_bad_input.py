@@ -1,0 +1,155 @@
+"""Mistakes that people make: each gives its code at its line, all of them in one run, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pmo_docs.cli.main import pmo_docs
+
+ROOT = Path(__file__).parent.parent
+MEETING = "meetings/stuurgroep-zaaksysteem/2026-10-27.md"
+REPORT = "projects/zaaksysteem/reports/2026-10.yaml"
+PROJECT = "projects/zaaksysteem/project.yaml"
+
+# File | what stands there | what is written instead | code | line
+MISTAKES = [
+    (MEETING, "number: 33", "nummer: 33", "key-unknown", 2),
+    (MEETING, "number: 33", "number: 33\nnumber: 34", "yaml-duplicate-key", 3),
+    (MEETING, "date: 2026-10-27", "date: 2026-02-30", "date-impossible", 3),
+    (MEETING, "date: 2026-10-27", "date: 27-10-2026", "date-form", 3),
+    (MEETING, "date: 2026-10-27", "date: 2026-10-28", "date-differs", 3),
+    (MEETING, "time: 13:30-15:00", "time: 15:00-13:30", "end-before-start", 4),
+    (MEETING, "time: 13:30-15:00", "time: half twee", "time-span-form", 4),
+    (MEETING, "hoogenberg, bakker", "hoogenburg, bakker", "person-unknown", 5),
+    (MEETING, "absent: {roover: mk}", "absent: {vries: mk}", "present-and-absent", 6),
+    (MEETING, "absent: {roover: mk}", "absent: {roover: ziek}", "word-unknown", 6),
+    (MEETING, "absent: {roover: mk}", "\tabsent: roover", "yaml-tab", 6),
+    (MEETING, "number: 33", "body: projectgroep\nnumber: 33", "body-differs", 2),
+    (MEETING, 'bescherming)"]', "bescherming)]", "yaml-quote-open", 8),
+    (MEETING, "---\n## 1. Opening", "## 1. Opening", "front-matter-open", 1),
+    (MEETING, "minutes=30", "minutes=lang", "whole-number-form", 22),
+    (MEETING, "Actie: @bakker werkt", "Actie: @baker werkt", "person-unknown", 32),
+    (MEETING, "- [x] 31-2", "- [x] 30-9", "action-number-unknown", 18),
+    (MEETING, "De voorzitter opent", "![kaart](kaart.png) De voorzitter opent", "image-missing", 13),
+    (PROJECT, "credit: 480000", "credit: 490000", "budget-does-not-add-up", 1),
+    (PROJECT, "amount: 165000", "amount: 165.000,00", "number-form", 31),
+    (PROJECT, "stage: realisatie", "stage: bouw", "word-unknown", 10),
+    (PROJECT, "body: stuurgroep-zaaksysteem", "body: stuurgroep", "body-unknown", 1),
+    (REPORT, "date: 2026-11-16", "date: 2026-11-16\nperiod: 2026-09", "period-differs", 1),
+    (REPORT, "  koppeling: {forecast", "  kopeling: {forecast", "milestone-unknown", 26),
+    (REPORT, "  opleiding: {spent", "  opleidingen: {spent", "budget-line-unknown", 33),
+    (REPORT, "probability: 3", "probability: 6", "too-large", 48),
+    (REPORT, ", measure: Nieuwe planning met één livegang.", "", "red-without-measure", 19),
+    ("bodies/stuurgroep-zaaksysteem.yaml", "name: Stuurgroep Zaaksysteem\n", "", "key-missing", 1),
+    ("people.yaml", "  surname: Vries\n", "", "key-missing", 3),
+    ("pmo.yaml", "classification: intern", "classification: privé", "word-unknown", 4),
+]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "inputs", tmp_path / "inputs", ignore=shutil.ignore_patterns("output"))
+    return tmp_path / "inputs"
+
+
+def spoil(workspace: Path, file: str, old: str, new: str) -> None:
+    path = workspace / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{file} has no {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def make_minutes(folder: Path, format: str = "html") -> Result:
+    arguments = ["minutes", str(folder / "x.md"), "-f", format, "-o", str(folder / "out")]
+    return CliRunner().invoke(pmo_docs, arguments)
+
+
+def found(workspace: Path) -> set[tuple[str, str, int | None]]:
+    result = CliRunner().invoke(pmo_docs, ["check", str(workspace), "--format", "json"])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return {(Path(row["file"]).name, row["code"], row["line"]) for row in json.loads(result.stdout)}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "line"), MISTAKES, ids=lambda value: str(value)[:24])
+def test_a_mistake_gives_its_code_at_its_line(
+    workspace: Path, file: str, old: str, new: str, code: str, line: int
+) -> None:
+    spoil(workspace, file, old, new)
+
+    assert (Path(file).name, code, line) in found(workspace)
+
+
+def test_the_example_has_no_mistakes(workspace: Path) -> None:
+    assert found(workspace) == set()
+
+
+def test_all_mistakes_are_reported_in_one_run(workspace: Path) -> None:
+    chosen = [MISTAKES[number] for number in (0, 9, 15, 18, 20, 23, 24, 26, 29)]
+    for file, old, new, _, _ in chosen:
+        spoil(workspace, file, old, new)
+
+    codes = {(file, code) for file, code, _ in found(workspace)}
+
+    assert {(Path(file).name, code) for file, _, _, code, _ in chosen} <= codes
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("één".encode("utf-16"), "file-encoding"),
+        ("één".encode("cp1252"), "file-encoding"),
+        (b"tekst\x00\x01", "file-binary"),
+        (b"x" * 2_000_001, "file-too-large"),
+        (b"[" * 3_000, "markdown-brackets"),
+        (b"> " * 200 + b"diep", "nesting"),
+    ],
+)
+def test_a_lone_file_that_cannot_be_used_says_why(tmp_path: Path, data: bytes, code: str) -> None:
+    (tmp_path / "x.md").write_bytes(data)
+
+    result = make_minutes(tmp_path)
+
+    assert result.exit_code == 1
+    assert f"error[{code}]" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", b"---\n---\n", b"# Alleen een titel", b"## Alleen een punt", b"<!-- x -->"]
+)
+def test_notes_with_next_to_nothing_become_minutes_with_next_to_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.md").write_bytes(data)
+
+    result = make_minutes(tmp_path, "docx")
+
+    assert result.exit_code == 0, result.stderr
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda text: text.encode("utf-8", "replace"))))
+def test_any_bytes_as_notes_give_a_document_or_a_problem(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.md").write_bytes(data)
+
+    result = make_minutes(tmp_path)
+
+    assert result.exit_code in (0, 1)
+    assert result.exception is None or isinstance(result.exception, SystemExit), data
+    assert "PMO_DOCS_DEBUG" not in result.stderr
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet=st.sampled_from("ab:- \n\t[]{}\"'#&*!|>%@,0123"), max_size=80))
+def test_any_text_as_yaml_gives_a_located_problem_at_most(workspace: Path, text: str) -> None:
+    (workspace / "people.yaml").write_text(text, encoding="utf-8")
+
+    result = CliRunner().invoke(pmo_docs, ["check", str(workspace / "people.yaml"), "--format", "json"])
+
+    assert result.exception is None or isinstance(result.exception, SystemExit), text
+    assert all(row["file"] for row in json.loads(result.stdout))
