@@ -259,10 +259,9 @@ def test_help_imports_neither_pdf_nor_word_and_is_quick() -> None:
         "end = time.perf_counter()\n"
         "print((end - middle) / (middle - start), *sorted(sys.modules), file=sys.stderr)"
     )
-    runs = [
-        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(5)
-    ]
-    modules = set(runs[0].stderr.split())
+    command = [sys.executable, "-c", program]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True).stderr.split() for _ in range(5)]
+    modules = set(runs[0])
 
     assert modules.isdisjoint({"weasyprint", "docx", "lxml", "babel", "rich", "PIL", "markdown"})
     # Compared with Click alone in the same process, so that a busy machine counts on both sides.

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pmo_docs.files import bundled_templates
-from pmo_docs.language import Language, printable, read_catalogue
+from pmo_docs.language import Language, bundled_language, printable
 from pmo_docs.model.problems import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
@@ -27,8 +27,8 @@ def user_language() -> Language:
     folder = bundled_templates() / "languages"
     path = folder / f"{code}.yaml"
     if not path.is_file():
-        code, path = "en", folder / "en.yaml"
-    return read_catalogue(code, path.read_text(encoding="utf-8"))
+        path = folder / "en.yaml"
+    return bundled_language(path)
 
 
 def say(name: str, /, **values: object) -> str:
