@@ -15,7 +15,7 @@ from pmo_docs.readers import yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.notes import Notes, NotesReader, Numbering
-from pmo_docs.readers.people import Directory, Involved
+from pmo_docs.readers.people import Directory, Involved, folded
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -176,7 +176,11 @@ class _Attendance:
         return people.add(reference) if reference else None
 
     def _role(self, person: Person) -> str:
-        return "chair" if person == self.chair else "secretary" if person == self.secretary else ""
+        """By name: the chair may stand among the present with an organisation behind the name."""
+        for role, holder in (("chair", self.chair), ("secretary", self.secretary)):
+            if holder and folded(person.name) == folded(holder.name):
+                return role
+        return ""
 
     def check(self) -> None:
         for person in {one.person for one in self.present} & {one.person for one in self.absent}:

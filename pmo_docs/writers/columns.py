@@ -21,6 +21,7 @@ _DENSER = 1.2
 _HEAD = 1.15
 # Longer words are divided; text longer than a line does not ask for more room; a few words stay together.
 _LONGEST_WORD, _LONGEST_LINE, _FEW_WORDS = 16, 60, 18
+_LEAST_TEXT = 8
 _UNBROKEN = frozenset({"number", "date"})
 # Where a word may be divided without a hyphen of our own; not within a date or a range of numbers.
 _JOINTS = re.compile(r"[ \n]+|(?<=[^\W\d])[-/](?=[^\W\d])")
@@ -93,7 +94,10 @@ def _column(kind: frozenset[str], cells: list[Element]) -> _Column:
             words.append(min(word, _LONGEST_WORD))
         lines.append(min(line, _LONGEST_LINE))
     least = max(words) + _GAP
-    return _Column(least, least if kind & _UNBROKEN else max(least, max(lines) + _GAP))
+    if kind & _UNBROKEN:
+        return _Column(least, least)
+    # A column for text takes the space that is left also when its words are few.
+    return _Column(least, max(least, max(lines) + _GAP) + (_LEAST_TEXT if "text" in kind else 0))
 
 
 def _pieces(element: Element) -> str:
