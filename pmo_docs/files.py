@@ -88,12 +88,17 @@ class Shelf:
 
     def find_template(self, name: str) -> Path | None:
         """A template of the workspace, else the one that comes with pmo-docs; never outside those folders."""
-        for folder in (self.root / "templates", bundled_templates()):
+        for folder in self._template_folders():
             path = folder / name
             if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
                 self.read.add(path)
                 return path
         return None
+
+    def _template_folders(self) -> tuple[Path, ...]:
+        """Those of the workspace first; what lies beside a lone file is nobody's template."""
+        own = (self.root / "templates",) if (self.root / WORKSPACE_FILE).is_file() else ()
+        return (*own, bundled_templates())
 
     def template_text(self, name: str) -> tuple[str, Path] | None:
         """The text of a template and where it was found."""
@@ -102,11 +107,7 @@ class Shelf:
 
     def languages(self) -> Iterator[tuple[str, str]]:
         """Code and catalogue text of every language there is."""
-        codes = {
-            path.stem
-            for folder in (self.root / "templates", bundled_templates())
-            for path in folder.glob("languages/*.yaml")
-        }
+        codes = {path.stem for folder in self._template_folders() for path in folder.glob("languages/*.yaml")}
         for code in sorted(codes):
             path = self.find_template(f"languages/{code}.yaml")
             if path:

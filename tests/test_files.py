@@ -58,6 +58,7 @@ def test_nothing_outside_the_root_is_read(tmp_path: Path) -> None:
 
 
 def test_a_template_of_the_workspace_comes_before_the_one_that_is_bundled(tmp_path: Path) -> None:
+    (tmp_path / "pmo.yaml").write_text("organisation: X")
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "minutes.html.j2").write_text("eigen")
     shelf = Shelf(tmp_path)

@@ -61,9 +61,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
+def is_kept(path: Path) -> bool:
+    """Whether Python or an editor keeps this file for itself."""
+    return path.name.startswith(".") or "__pycache__" in path.parts
+
+
 def test_the_wheel_holds_everything_that_the_package_needs(wheel: Path):
     packed = set(zipfile.ZipFile(wheel).namelist())
-    templates = (path for path in (ROOT / "templates").rglob("*") if path.is_file() and not path.name.startswith("."))
+    templates = (path for path in (ROOT / "templates").rglob("*") if path.is_file() and not is_kept(path))
     wanted = {f"pmo_docs/{path.relative_to(ROOT).as_posix()}" for path in templates}
     wanted |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "pmo_docs").rglob("*.py")}
 
