@@ -143,6 +143,15 @@ def test_a_lone_file_makes_its_documents_where_you_are(tmp_path: Path, monkeypat
     }
 
 
+def test_a_file_outside_the_meetings_is_a_lone_one_that_knows_the_people(workspace: Path) -> None:
+    (workspace / "los.md").write_text("# Los\n\nActie: @jansen belt\n", encoding="utf-8")
+
+    result = run("minutes", "inputs/los.md", "-f", "html", "-o", "out")
+
+    assert result.exit_code == 0, result.stderr
+    assert "M. Jansen" in Path("out/los-minutes.nl.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

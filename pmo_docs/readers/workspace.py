@@ -199,7 +199,9 @@ class Workspace:
     def _read_meeting(self, path: Path, body_id: str, first_decision: int) -> Meeting:
         text, odd = self.shelf.text(path)
         self.problems += odd
-        around = Surroundings(self.catalogues, self.directory, self.bodies.get, first_decision, self.is_lone)
+        # A file outside `meetings` is a lone one that happens to have people and bodies around it.
+        is_lone = self.is_lone or not body_id
+        around = Surroundings(self.catalogues, self.directory, self.bodies.get, first_decision, is_lone)
         return meeting_reader.read(MeetingFile(text, shown(path), path.stem, body_id), around, self.problems)
 
     def _is_in_folder(self, path: Path, folder: str) -> bool:
