@@ -17,7 +17,7 @@ LARGEST_IMAGE = 30_000_000
 
 # In the wheel the templates are inside the package, in a checkout beside it.
 _BUNDLED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def bundled_templates() -> Path:

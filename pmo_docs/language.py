@@ -90,7 +90,8 @@ class Language:
         message = self.catalogue["messages"].get(name)
         if message is None:
             raise UnknownLabel(f"messages.{name}")
-        return self._filled(message, values)
+        shown = {key: printable(value) if isinstance(value, str) else value for key, value in values.items()}
+        return self._filled(message, shown)
 
     def phrase(self, name: str, /, **values: object) -> str:
         """A label with values, such as "3 weken te laat"; with `n`, in the plural form that the number asks for."""

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from pmo_docs.language import Language, printable
 
 Row = dict[str, Any]
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # The columns that fit a terminal, in order; JSON and CSV have all of them.
 _SHOWN = {
     "actions": ("number", "due", "owners", "text"),
@@ -98,7 +100,13 @@ def _count(rows: Sequence[Row], kind: str, language: Language) -> str:
 
 def as_json(rows: Sequence[Row], kind: str, language: Language) -> str:
     """A list of objects, as the published schema of this kind says."""
-    return json.dumps(list(rows), ensure_ascii=False, indent=2)
+    return as_json_text(list(rows))
+
+
+def as_json_text(value: Any) -> str:
+    """Any value as JSON, readable as it is: what would steer a terminal stands in it as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
 
 
 def as_csv(rows: Sequence[Row], kind: str, language: Language) -> str:
@@ -118,6 +126,7 @@ def table(rows: Sequence[Row]) -> str:
 
 def _harmless(value: Any) -> str:
     text = "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    text = _CONTROL.sub("", text)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 

@@ -23,6 +23,7 @@ from pmo_docs.cli.options import (
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import finish, note, report, say
 from pmo_docs.files import WORKSPACE_FILE, shown
+from pmo_docs.language import printable
 from pmo_docs.model.problems import Problem
 from pmo_docs.writers import WRITERS
 
@@ -57,7 +58,7 @@ def build(
         problems += outcome.problems
         made += bool(outcome.files)
         for path in outcome.files:
-            click.echo(shown(path))
+            click.echo(printable(shown(path)))
     report(problems)
     note(say("built", made=made, n=len(requests)))
     finish(problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, today, workspa
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import finish, note, ordered, report, rows_of, say
 from pmo_docs.files import WORKSPACE_FILE, find_workspace, shown
-from pmo_docs.listings import table
+from pmo_docs.listings import as_json_text, table
 from pmo_docs.model.problems import Problem
 
 
@@ -34,7 +33,7 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
         paths = (root,)
     problems = [problem for path in paths for problem in _problems(path, workspace)]
     if formats == "json":
-        click.echo(json.dumps(rows_of(problems), ensure_ascii=False, indent=2))
+        click.echo(as_json_text(rows_of(problems)))
     elif formats == "csv":
         click.echo(table(rows_of(problems)))
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +14,7 @@ from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, workspace_opti
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import colours, say
 from pmo_docs.language import printable
-from pmo_docs.listings import table
+from pmo_docs.listings import as_json_text, table
 
 _SIGNS = {
     examination.State.OK: ("✓", "green"),
@@ -35,7 +34,7 @@ def doctor(workspace: Path | None, formats: str) -> None:
     """Look at what this computer has and what is missing."""
     findings = examination.examine(workspace_root(workspace) or Path.cwd())
     if formats == "json":
-        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+        click.echo(as_json_text([asdict(finding) for finding in findings]))
     elif formats == "csv":
         click.echo(table([asdict(finding) for finding in findings]))
     else:

@@ -25,6 +25,7 @@ from pmo_docs.cli.options import (
 from pmo_docs.cli.speaking import finish, report, say, user_language
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import shown
+from pmo_docs.language import printable
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import Request, read_subject
@@ -113,7 +114,7 @@ def _write(
         outcome = building.outcome(request, folder)
         problems += outcome.problems
         for path in outcome.files:
-            click.echo(shown(path))
+            click.echo(printable(shown(path)))
     report(problems)
     finish(problems)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from pmo_docs.cli import sources
 from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, workspace_option
 from pmo_docs.cli.speaking import finish, report, say, user_language
 from pmo_docs.language import printable
-from pmo_docs.listings import table
+from pmo_docs.listings import as_json_text, table
 from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import read_subject
@@ -40,7 +39,7 @@ def inspect(source: str, workspace: Path | None, formats: str) -> None:
     assert isinstance(subject, MeetingSubject)
     facts = inspection.facts(subject.meeting, problems, user_language())
     if formats == "json":
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        click.echo(as_json_text(facts))
     elif formats == "csv":
         click.echo(table(inspection.rows(facts)))
     else:

@@ -27,6 +27,8 @@ Model = TypeVar("Model")
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d\d)(?:\s*uur)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+# Between names, not inside "J. Smit (Kade, Waterwijk)".
+_COMMA = re.compile(r",(?![^()]*\))")
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,9})?")
 # Dutch writes 12.500 where English writes 12,500: nobody means twelve and a half by it.
@@ -120,10 +122,13 @@ class _Binder:
         return instance
 
     def _items(self, hint: Any, node: Node, key: Key) -> tuple[Any, ...]:
-        """A list; one value alone is a list of one, nothing is an empty one."""
+        """A list; one value alone is a list of one, nothing is an empty one, names may stand behind each other."""
         if isinstance(node, Scalar) and node.is_empty:
             return ()
-        return tuple(self._usable(node.items if isinstance(node, Sequence) else (node,), hint, key))
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        if isinstance(node, Scalar) and not node.quoted and hasattr(hint, "from_text"):
+            nodes = tuple(Scalar(part.strip(), node.place) for part in _COMMA.split(node.text))
+        return tuple(self._usable(nodes, hint, key))
 
     def _usable(self, nodes: Iterable[Node], hint: Any, key: Key) -> Iterable[Any]:
         for node in nodes:
