@@ -16,7 +16,7 @@ from pmo_docs.language import Language, printable
 
 Row = dict[str, Any]
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # The columns that fit a terminal, in order; JSON and CSV have all of them.
 _SHOWN = {
     "actions": ("number", "due", "owners", "text"),

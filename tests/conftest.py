@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from pmo_docs.model.people import Person
 from pmo_docs.readers.people import Directory
 
 ROOT = Path(__file__).parent.parent
+
+# The commands speak the language of the system; the tests expect English, wherever they run.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="session")

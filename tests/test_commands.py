@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from pmo_docs.cli import speaking
-from pmo_docs.cli.main import COMMANDS, pmo_docs
+from pmo_docs.cli.main import COMMANDS, main, pmo_docs
 from pmo_docs.doctor import State, system_libraries
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +41,25 @@ def run_outside(*arguments: str, folder: Path, **environment: str) -> subprocess
     command = [sys.executable, "-m", "pmo_docs", *arguments]
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def on_a_terminal(*arguments: str, folder: Path, **environment: str) -> str:
+    """What the command says on standard error when that is a terminal."""
+    import pty  # here: not on Windows
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "pmo_docs", *arguments]
+    env = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    env |= {"PYTHONPATH": str(ROOT), "TERM": "xterm", **environment}
+    subprocess.run(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=theirs, check=False)
+    os.close(theirs)
+    text = b""
+    # Linux ends reading from a terminal that is closed at the other side with an error.
+    with suppress(OSError):
+        while piece := os.read(ours, 4096):
+            text += piece
+    os.close(ours)
+    return text.decode()
 
 
 def made(folder: Path) -> set[str]:
@@ -108,6 +129,28 @@ def test_json_is_as_its_schema_says(workspace: Path, schema: str, arguments: tup
     jsonschema.validate(found, json.loads((ROOT / "pmo_docs" / "schemas" / f"{schema}.json").read_text()))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "columns"),
+    [
+        (("actions",), "number,text,owners,due,due_text,status,overdue,body"),
+        (("decisions",), "number,date,text,body"),
+        (("inspect", f"inputs/{MINUTES}.md"), "kind,line,number,text,owners,due"),
+        (("check",), "code,severity,file,line,column,message,hint"),
+        (("doctor",), "name,state"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_csv_has_a_head_and_as_many_rows_as_json(workspace: Path, arguments: tuple[str, ...], columns: str) -> None:
+    (workspace / "meetings/stuurgroep-zaaksysteem/2026-11-24.md").write_text("## Punt\nActie: iemand belt\n")
+
+    rows = list(csv.reader(io.StringIO(run(*arguments, "--format", "csv").stdout)))
+
+    assert ",".join(rows[0]).startswith(columns)
+    assert {len(row) for row in rows} == {len(rows[0])}
+    if arguments[0] != "inspect":
+        assert len(rows) - 1 == len(json.loads(run(*arguments, "--format", "json").stdout))
+
+
 def test_the_language_is_that_of_the_option_the_file_the_body_the_workspace(workspace: Path) -> None:
     def names(*options: str) -> set[str]:
         shutil.rmtree("out", ignore_errors=True)
@@ -128,6 +171,22 @@ def test_the_language_is_that_of_the_option_the_file_the_body_the_workspace(work
     assert names() == {"en"}
     assert names("-l", "nl") == {"nl"}
     assert names("-l", "en-GB") == {"en"}
+
+
+def test_a_project_and_a_body_may_have_a_language_of_their_own(workspace: Path) -> None:
+    for file in ("projects/zaaksysteem/project.yaml", "bodies/stuurgroep-zaaksysteem.yaml"):
+        with (workspace / file).open("a", encoding="utf-8") as source:
+            source.write("language: en\n")
+
+    run("report", "zaaksysteem", "-f", "html", "-o", "out")
+    run("actions", "-f", "html", "-o", "out")
+    run("decisions", "-f", "html", "-o", "out", "-l", "nl")
+
+    assert made(Path("out")) == {
+        "projects/zaaksysteem/2026-10-report.en.html",
+        "registers/stuurgroep-zaaksysteem-actions.en.html",
+        "registers/stuurgroep-zaaksysteem-decisions.nl.html",
+    }
 
 
 def test_a_lone_file_makes_its_documents_where_you_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,14 +265,51 @@ def test_one_document_with_an_error_does_not_keep_the_others_from_being_made(wor
     assert len(made(Path("out"))) == 11
 
 
-def test_a_folder_that_cannot_be_written_to_is_a_problem(workspace: Path) -> None:
+def test_a_file_where_a_folder_should_be_is_a_problem(workspace: Path) -> None:
     Path("out").mkdir()
     Path("out/meetings").write_text("a file where a folder should be")
 
     result = run("minutes", f"inputs/{MINUTES}.md", "-f", "html", "-o", "out")
 
     assert result.exit_code == 1
-    assert "out/meetings/stuurgroep-zaaksysteem/2026-10-27-minutes.nl.html: error[write-failed]" in result.stderr
+    assert f"out/{MINUTES}-minutes.nl.html: error[write-failed]" in result.stderr
+
+
+def test_a_file_given_as_output_folder_is_wrong_usage(workspace: Path) -> None:
+    result = run("minutes", f"inputs/{MINUTES}.md", "-f", "html", "-o", "inputs/pmo.yaml")
+
+    assert result.exit_code == 2
+    assert "'inputs/pmo.yaml' is a file" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders of others are kept by rights only on POSIX")
+def test_an_output_folder_that_may_not_be_written_to_is_a_problem(workspace: Path) -> None:
+    # Root may write anywhere but there.
+    folder = Path("/proc/pmo-docs") if os.geteuid() == 0 else workspace.parent / "locked"
+    if os.geteuid():
+        folder.mkdir(mode=0o500)
+
+    result = run("minutes", f"inputs/{MINUTES}.md", "-f", "html", "-o", str(folder))
+
+    assert result.exit_code == 1
+    assert f"{folder}/{MINUTES}-minutes.nl.html: error[write-failed]" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="`ulimit` is of POSIX shells")
+def test_a_disk_that_is_full_leaves_the_old_file_whole(workspace: Path) -> None:
+    old = workspace.parent / "out" / f"{MINUTES}-minutes.nl.docx"
+    old.parent.mkdir(parents=True)
+    old.write_text("the file of yesterday")
+    # Eight blocks of half a kilobyte or of one: less than any Word file.
+    command = f"ulimit -f 8; exec {sys.executable} -m pmo_docs minutes inputs/{MINUTES}.md -f docx -o out"
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(["sh", "-c", command], cwd=workspace.parent, env=env, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert f"out/{MINUTES}-minutes.nl.docx: error[write-failed]" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert old.read_text() == "the file of yesterday"
+    assert made(workspace.parent / "out") == {f"{MINUTES}-minutes.nl.docx"}
 
 
 def test_without_pango_word_is_made_and_pdf_is_said_to_be_missing(
@@ -236,6 +332,20 @@ def test_without_pango_word_is_made_and_pdf_is_said_to_be_missing(
     assert made(Path("out")) == {f"{MINUTES}-minutes.nl.docx"}
 
 
+def test_an_error_of_our_own_is_said_in_one_sentence(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("mislukt")
+
+    monkeypatch.setattr("pmo_docs.cli.documents._write", fails)
+    with pytest.raises(SystemExit) as ended:
+        main(["minutes", f"inputs/{MINUTES}.md"])
+
+    assert ended.value.code == 1
+    assert "RuntimeError: mislukt" in capsys.readouterr().err
+
+
 def test_messages_are_in_the_language_of_the_system(workspace: Path) -> None:
     dutch = run_outside("report", "zaaksysten", folder=workspace.parent, LC_ALL="nl_NL.UTF-8")
     english = run_outside("report", "zaaksysten", folder=workspace.parent, LC_ALL="C.UTF-8")
@@ -244,11 +354,13 @@ def test_messages_are_in_the_language_of_the_system(workspace: Path) -> None:
     assert "did you mean `zaaksysteem`?" in english.stderr
 
 
-def test_colours_stay_away_when_nobody_wants_them(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is of POSIX")
+def test_colours_are_for_terminals_and_stay_away_when_nobody_wants_them(workspace: Path) -> None:
+    (workspace / "people.yaml").write_text("vries: []\n", encoding="utf-8")
 
-    assert speaking.colours() is False
-    assert "\x1b" not in run_outside("doctor", folder=workspace).stdout
+    assert "\x1b[" in on_a_terminal("check", "inputs/people.yaml", folder=workspace.parent)
+    assert "\x1b[" not in on_a_terminal("check", "inputs/people.yaml", folder=workspace.parent, NO_COLOR="1")
+    assert "\x1b[" not in run_outside("check", "inputs/people.yaml", folder=workspace.parent).stderr
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
@@ -282,12 +394,19 @@ def test_the_version_and_the_completion_of_a_shell() -> None:
     assert "_PMO_DOCS_COMPLETE=bash_complete" in run("completion", "bash").stdout
 
 
-def test_somebody_who_has_read_enough_is_no_reason_for_a_traceback(workspace: Path) -> None:
-    command = f"{sys.executable} -m pmo_docs inspect inputs/{MINUTES}.md | head -1"
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("inspect", f"inputs/{MINUTES}.md"), ("actions", "-f", "json"), ("check", "inputs")]
+)
+def test_somebody_who_has_read_enough_is_no_reason_for_a_traceback(workspace: Path, arguments: tuple[str, ...]) -> None:
+    """As in `pmo-docs … | head`, when `head` has gone already."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "pmo_docs", *arguments]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        command, shell=True, cwd=workspace.parent, env=env, capture_output=True, text=True, check=False
+        command, cwd=workspace.parent, env=env, stdout=writing, stderr=subprocess.PIPE, text=True, check=False
     )
+    os.close(writing)
 
-    assert done.stdout.startswith("Title")
     assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
