@@ -48,7 +48,7 @@ def find(kind: SubjectKind, name: str, option: Path | None, period: str = "") ->
         if kind is SubjectKind.MEETING:
             if path.is_dir():
                 raise click.BadParameter(say("is_a_folder", name=name))
-            return Source(path, root or path.parent)
+            return Source(path.resolve(), root or path.resolve().parent)
     else:
         root = workspace_root(option)
     if root is None:

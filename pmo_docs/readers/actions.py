@@ -82,13 +82,13 @@ class ActionReader:
 
     def _cut_owners(self, text: str, place: Place) -> tuple[str, tuple[Owner, ...]]:
         leading = self._leading_handles.match(text + " ")
+        if leading:
+            return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
         head, colon, rest = text.partition(":")
-        if colon and len(head) <= _LONGEST_OWNERS:
+        if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
             owners = self._owners(head, place)
             if owners:
                 return rest, owners
-        if leading:
-            return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
         bracketed = _OWNERS_IN_BRACKETS.search(text)
         if bracketed:
             owners = self._owners(bracketed["owners"].rstrip(" ,;"), place)
@@ -99,9 +99,9 @@ class ActionReader:
     def _cut_leading_word(self, text: str) -> tuple[str, tuple[Owner, ...]]:
         """ "Allen leveren …" and "M. Jansen stuurt …", when the name is somebody's who is known."""
         words = text.split()
-        if words and folded(words[0]) in self._everyone:
+        if words and len(words[0]) > len("all") and folded(words[0]) in self._everyone:
             return text[len(words[0]) :], (Owner(words[0]),)
-        for count in range(min(5, len(words) - 1), 0, -1):
+        for count in range(min(5, len(words) - 1), 1, -1):
             person = self._people.recognise(" ".join(words[:count])) if self._people.is_known else None
             if person and words[0][:1].isupper():
                 return " ".join(words[count:]), (Owner(person.name, person),)
@@ -117,6 +117,8 @@ class ActionReader:
 
     def _owner(self, text: str, place: Place) -> Owner | None:
         if text.startswith("@"):
+            if not re.fullmatch(_HANDLE, text):
+                return None
             if folded(text[1:]) in self._everyone:
                 return Owner(text[1:])
             person = self._people.resolve(PersonReference(text, place))

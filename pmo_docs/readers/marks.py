@@ -32,6 +32,7 @@ class _Line:
     kind: str = ""
     column: int = 1
     word: str = ""
+    written: str = ""
 
 
 class Marks:
@@ -74,7 +75,7 @@ class Marks:
 
     def _line(self, text: str, number: int) -> _Line:
         match = self._mark.match(text)
-        if match is None or not match["text"].strip("*_ "):
+        if match is None:
             return _Line(text, number)
         rest = match["text"]
         if match["bold"] and not (match["inner"] or match["outer"]):
@@ -86,16 +87,16 @@ class Marks:
         column = len(text) - len(text.lstrip()) + 1
         kind = self._kinds[match["word"].casefold()]
         word = "" if match["word"].casefold() in self._usual else match["word"]
-        return _Line(rest, number, kind, column, word)
+        return _Line(rest, number, kind, column, word, text)
 
 
 def _element(run: list[_Line]) -> Element:
-    text = "\n".join(line.text for line in run)
-    if not run[0].kind:
-        element = Element("p", {LINE: str(run[0].number)})
-    else:
-        element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
-    element.text = text
+    """A marked line with the words up to the next mark; a mark without any words stays as it was written."""
+    text = "\n".join(line.text for line in run).strip("\n ")
+    if run[0].kind and text.strip("*_ "):
+        return marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
+    element = Element("p", {LINE: str(run[0].number)})
+    element.text = "\n".join(line.written or line.text for line in run)
     return element
 
 

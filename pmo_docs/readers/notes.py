@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
@@ -32,7 +33,8 @@ from pmo_docs.readers.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD,
 from pmo_docs.readers.people import Involved
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
-_GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>\d[\w/]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
+_GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
+_LINE_OF_TAG = re.compile(r'(<[a-z][a-z0-9]*[^<>]*?) data-line="(\d+)"')
 _FACT = "data-fact"
 _WORDS = "words"
 _BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "table", "hr", markdown.RAW, MARKED, *LEVELS})
@@ -123,7 +125,7 @@ class NotesReader:
             if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
                 continue
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
-            given = _GIVEN_NUMBER.match(words.text)
+            given = _GIVEN_NUMBER.match(words.text) if self.people.is_known else None
             promise = None if given else self._actions.read(words.text, self._place(words))
             if given:
                 task.set(KIND, "update")
@@ -203,8 +205,9 @@ class NotesReader:
         return Place(self.file, int(element.get(LINE, "0")), int(element.get(COLUMN, "1")))
 
     def _sourced(self, html: str) -> str:
-        """With file and line on every block, so that later stages can name them."""
-        return re.sub(r' data-line="(\d+)"', rf' data-source="{self.file}:\1"', html)
+        """With file and line on every block, so that later stages can name them; words are left alone."""
+        file = escape(self.file)
+        return _LINE_OF_TAG.sub(lambda tag: f'{tag[1]} data-source="{file}:{tag[2]}"', html)
 
 
 def _make_nested_headings_bold(root: Element) -> None:
