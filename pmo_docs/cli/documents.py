@@ -22,7 +22,7 @@ from pmo_docs.cli.options import (
     today,
     workspace_option,
 )
-from pmo_docs.cli.speaking import finish, report, say, user_language
+from pmo_docs.cli.speaking import finish, help_of, report, say, user_language
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import shown
 from pmo_docs.language import printable
@@ -43,7 +43,7 @@ def commands() -> dict[str, click.Command]:
 
 
 def _meeting_command(name: str) -> click.Command:
-    @click.command(name, help=say(f"help_{name}"))
+    @click.command(name, help=help_of(name))
     @click.argument("source")
     @workspace_option
     @format_option(*WRITERS, default=DEFAULT_FORMATS)
@@ -56,7 +56,7 @@ def _meeting_command(name: str) -> click.Command:
 
 
 def _project_command(name: str) -> click.Command:
-    @click.command(name, help=say(f"help_{name}"))
+    @click.command(name, help=help_of(name))
     @click.argument("project")
     @click.option("-p", "--period", default="", help=say("help_period"))
     @workspace_option
@@ -70,7 +70,7 @@ def _project_command(name: str) -> click.Command:
 
 
 def _body_command(name: str) -> click.Command:
-    @click.command(name, help=say(f"help_{name}"))
+    @click.command(name, help=help_of(name))
     @click.option("-b", "--body", help=say("help_body"))
     @workspace_option
     @format_option(*TERMINAL_FORMATS, *WRITERS, default=("text",))

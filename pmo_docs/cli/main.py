@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from pmo_docs import __version__
-from pmo_docs.cli.speaking import say
+from pmo_docs.cli.speaking import help_of, say
 from pmo_docs.documents import DOCUMENT_TYPES
 
 # Where each command lives; every kind of document is a command as well.
@@ -39,7 +39,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(say("help_commands")):
-            formatter.write_dl([(name, say(f"help_{name}")) for name in COMMANDS])
+            formatter.write_dl([(name, help_of(name)) for name in COMMANDS])
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, help=say("help_pmo_docs"))

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from pmo_docs.files import bundled_templates
-from pmo_docs.language import Language, bundled_language, printable
+from pmo_docs.language import Language, UnknownLabel, bundled_language, printable
 from pmo_docs.model.problems import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
@@ -34,6 +34,14 @@ def user_language() -> Language:
 def say(name: str, /, **values: object) -> str:
     """A message in the user's language."""
     return user_language().message(name, **values)
+
+
+def help_of(command: str) -> str:
+    """What a command does; nothing for a kind of document whose words are not in the catalogues yet."""
+    try:
+        return say(f"help_{command}")
+    except UnknownLabel:
+        return ""
 
 
 def note(text: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmo_docs.documents.minutes import in_printed_order
 from pmo_docs.model.body import Classification
-from pmo_docs.model.meeting import AgendaItem, Annex, Attendee, Meeting
+from pmo_docs.model.meeting import AgendaItem, Annex, Attendee, Meeting, Notice
 from pmo_docs.model.subjects import MeetingSubject
 
 
@@ -40,7 +40,7 @@ def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Age
         identifier=identifier,
         meeting=meeting,
         invited=in_printed_order(meeting.invited),
-        apologies=in_printed_order(meeting.absent),
+        apologies=in_printed_order(tuple(one for one in meeting.absent if one.notice is not Notice.WITHOUT)),
         guests=in_printed_order(meeting.guests),
         annexes=tuple((item, annex) for item in meeting.items for annex in item.annexes),
         total_minutes=sum(item.minutes or 0 for item in meeting.items),
