@@ -34,8 +34,10 @@ class Directory:
             if len(matches) == 1:
                 return matches.pop()
             if matches:
-                names = ", ".join(sorted(f"{person.name} ({person.id})" for person in matches))
-                return Problem("person-ambiguous", reference.place, {"text": text, "names": names})
+                ordered = sorted(matches, key=lambda person: (person.name, person.id))
+                names = ", ".join(f"{person.name} ({person.id})" for person in ordered)
+                values = {"text": text, "names": names, "id": ordered[0].id}
+                return Problem("person-ambiguous", reference.place, values)
         if " " in text or not self.people:
             return Person.from_written_name(text)
         return Problem("person-unknown", reference.place, {"text": text}, suggestion=self.suggest(text))

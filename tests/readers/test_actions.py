@@ -59,12 +59,19 @@ def test_somebody_unknown_is_a_problem_with_what_was_probably_meant(
     assert promise.owners[0].name == "jansn"
 
 
-def test_a_surname_that_two_people_have_is_a_problem(catalogues: Catalogues, directory: Directory) -> None:
+def test_a_surname_that_two_people_have_is_a_problem_that_names_both(
+    catalogues: Catalogues, directory: Directory
+) -> None:
     directory = Directory({("adevries" if id == "vries" else id): person for id, person in directory.people.items()})
 
     _, problems = read("@Vries belt de leverancier", catalogues, directory)
 
     assert [problem.code for problem in problems] == ["person-ambiguous"]
+    for language in catalogues.languages.values():
+        text, hint = language.problem(problems[0])
+        assert "A. de Vries" in text
+        assert "T. de Vries" in text
+        assert "@vries" in hint
 
 
 def test_a_lone_file_takes_names_as_they_are_written(catalogues: Catalogues) -> None:
