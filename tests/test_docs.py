@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -12,13 +13,17 @@ from pathlib import Path
 
 import pytest
 
+from pmo_docs.language import Catalogues
+from pmo_docs.model.meeting import Head
 from pmo_docs.model.problems import Problem
 from pmo_docs.readers import yaml
+from pmo_docs.readers.binding import bind
 from tools import needs_pango
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TUTORIALS = [ROOT / "docs" / "tutorial.md", ROOT / "docs" / "nl" / "tutorial.md"]
+HOW_TOS = [ROOT / "docs" / "how-to.md", ROOT / "docs" / "nl" / "how-to.md"]
 
 # `.ci/run` runs make itself; these would set up the environment that the tests run in.
 _MAKE = re.compile(r"^(make|\. )")
@@ -36,13 +41,15 @@ def commands(text: str) -> Iterator[str]:
             yield command
 
 
-def run(command: str, folder: Path) -> None:
+def run(command: str, folder: Path) -> str:
+    """What a command says on standard output; it succeeds and warns of nothing."""
     scripts = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     assert "warning" not in done.stderr, f"{command}\n{done.stderr}"
+    return done.stdout
 
 
 @pytest.fixture
@@ -90,6 +97,8 @@ def test_the_tutorial_works_step_by_step(tutorial: Path, tmp_path: Path) -> None
     assert "2026-03-10-minutes.nl.pdf" in made
     assert "output/meetings/overleg-burgerzaken/2026-03-10-agenda.en.pdf" in made
     assert "output/projects/balie/2026-03-report.nl.pdf" in made
+    (action,) = json.loads(run("pmo-docs actions --as-of 2026-03-24 --format json", tmp_path))
+    assert (action["owners"], action["due"], action["overdue"]) == (["K. Smit"], "2026-03-20", True)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
@@ -101,13 +110,49 @@ def test_every_yaml_example_can_be_read(page: Path) -> None:
         assert problems == []
 
 
+@pytest.mark.parametrize("page", HOW_TOS, ids=lambda page: page.parent.name)
+def test_the_yaml_of_the_how_to_pages_can_stand_at_the_top_of_notes(page: Path, catalogues: Catalogues) -> None:
+    for text in blocks(page, "yaml"):
+        problems: list[Problem] = []
+        mapping = yaml.read(text, page.name, problems)
+
+        assert mapping is not None
+        assert bind(Head, mapping, catalogues, problems) is not None
+        assert problems == []
+
+
+def test_the_notes_of_the_readme_are_understood_without_a_remark(checkout: Path) -> None:
+    (notes,) = blocks(ROOT / "README.md", "markdown")
+    (checkout / "inputs/meetings/stuurgroep-zaaksysteem/2026-10-27.md").write_text(notes, encoding="utf-8")
+
+    found = json.loads(run("pmo-docs inspect stuurgroep-zaaksysteem/2026-10-27 --format json", checkout))
+
+    assert [item["title"] for item in found["items"]] == ["Opening", "Gegevensbescherming"]
+    assert len(found["decisions"]) == 1
+    assert [(action["owners"], action["due"]) for action in found["actions"]] == [(["K. Bakker"], "2026-11-13")]
+    assert found["problems"] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}-{page.stem}")
 def test_every_link_leads_somewhere(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)#]+)(?:#[\w-]+)?\)|src=\"([^\"]+)\"", text)
-    targets = [first or second for first, second in links if not (first or second).startswith("http")]
+    found = re.findall(r"\]\(([^)]+)\)|src=\"([^\"]+)\"", page.read_text(encoding="utf-8"))
+    links = [first or second for first, second in found]
+    lost = []
+    for link in links:
+        file, _, anchor = link.partition("#")
+        target = page.parent / file if file else page
+        is_there = target.exists() and (not anchor or anchor in anchors(target))
+        if not link.startswith(("http:", "https:")) and not is_there:
+            lost.append(link)
 
-    assert [target for target in targets if not (page.parent / target).exists()] == []
+    assert lost == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The names of the headings of a page, as GitHub makes them."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ +(.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_the_reference_is_up_to_date() -> None:

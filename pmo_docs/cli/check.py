@@ -54,7 +54,9 @@ def _problems(path: Path, workspace: Path | None) -> Iterator[Problem]:
         requests = building.requests_for_lone_file(path, today())
     else:
         is_all = path.resolve() == root.resolve()
-        requests = building.requests(root, today(), below=[] if is_all else [path])
+        # What a project says is checked with its reports.
+        below = path.parent if path.name == "project.yaml" else path
+        requests = building.requests(root, today(), below=[] if is_all else [below])
         shared = building.check_shared_files(root)
         yield from (problem for problem in shared if is_all or Path(problem.place.file).is_relative_to(shown(path)))
     for outcome in building.check(requests):

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pmo_docs.model.body import Body, Classification
 from pmo_docs.model.people import Person, PersonReference
-from pmo_docs.model.problems import NOWHERE, Place
+from pmo_docs.model.problems import NOWHERE, Place, Written
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d\d)")
 _TIME_SPAN = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:-|–|—|tot|to)\s*\d{1,2}[:.]\d\d)?(?:\s*uur)?", re.IGNORECASE)
@@ -236,12 +236,12 @@ class AgendaItem:
 
 
 @dataclass(frozen=True)
-class Head:
+class Head(Written):
     """The front matter of a meeting file: every key may be left out.
 
     `present` and the like name people by id, surname or written name; `absent` says with or without notice,
     `partly` in words when somebody was there. `others` are keys of a lone file that mean nothing here: printed as
-    they are; `places` says where each key stands.
+    they are.
     """
 
     body: str = ""
@@ -264,12 +264,6 @@ class Head:
     case: str = ""
     language: str = ""
     others: tuple[tuple[str, str], ...] = field(default=(), metadata={"key": ""})
-    places: dict[str, Place] = field(default_factory=dict, metadata={"key": ""}, compare=False)
-    place: Place = field(default=NOWHERE, compare=False)
-
-    def place_of(self, key: str) -> Place:
-        """Where a key stands, else where the front matter begins."""
-        return self.places.get(key, self.place)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,18 @@ class Place:
 NOWHERE = Place()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Something that stands in a file as keys with values: `place` is where it begins, `places` where each key is."""
+
+    places: dict[str, Place] = field(default_factory=dict, metadata={"key": ""}, compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def place_of(self, key: str) -> Place:
+        """Where a key stands, else where the whole begins."""
+        return self.places.get(key, self.place)
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error keeps its document from being made, the others do not."""
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pmo_docs.model.body import Classification
 from pmo_docs.model.people import PersonReference
-from pmo_docs.model.problems import NOWHERE, Place
+from pmo_docs.model.problems import NOWHERE, Place, Written
 
 ZERO = Decimal(0)
 
@@ -124,7 +124,7 @@ class BudgetLine:
 
 
 @dataclass(frozen=True)
-class Project:
+class Project(Written):
     """What was agreed: who, what for, when, for how much.
 
     `sponsor` is the ambtelijk, `political_sponsor` the bestuurlijk opdrachtgever, `contractor` the opdrachtnemer;
@@ -149,7 +149,6 @@ class Project:
     credit: Decimal | None = None
     coverage: str = ""
     vat: Vat | None = None
-    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)
@@ -245,7 +244,7 @@ class DecisionNeeded:
 
 
 @dataclass(frozen=True)
-class ProgressReport:
+class ProgressReport(Written):
     """How a project stands in a period; `done`, `planned`, `summary` and `lessons` are Markdown."""
 
     period: Period | None = None
@@ -265,4 +264,3 @@ class ProgressReport:
     issues: tuple[Issue, ...] = ()
     changes: tuple[Change, ...] = ()
     lessons: str = ""
-    place: Place = field(default=NOWHERE, compare=False)

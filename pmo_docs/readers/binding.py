@@ -1,8 +1,8 @@
 """From YAML to the model: a frozen dataclass is the definition of what a file may hold.
 
 Its fields are the keys (or `metadata["key"]`), its type hints decide what the values are, `metadata["minimum"]` and
-`["maximum"]` what is in range. A field without a default is required; one
-whose key is "" is no key at all. A field `place` gets the place of the mapping.
+`["maximum"]` what is in range. A field without a default is required; one whose key is "" is no key at all. A field
+`place` gets the place of the mapping, a field `places` those of its keys.
 Every problem is added to a list with its line and column; the rest is read all the same.
 """
 
@@ -98,8 +98,11 @@ class _Binder:
                 self._report("key-missing", mapping.place, key=name)
         if missing:
             return None
-        if any(each.name == "place" for each in dataclasses.fields(model)):  # type: ignore[arg-type]
+        names = {each.name for each in dataclasses.fields(model)}  # type: ignore[arg-type]
+        if "place" in names:
             values.setdefault("place", mapping.place)
+        if "places" in names:
+            values.setdefault("places", {entry.key: entry.place for entry in mapping.entries})
         return model(**values)
 
     def _value(self, hint: Any, node: Node, key: Key) -> Any:

@@ -75,9 +75,7 @@ def _head(source: MeetingFile, around: Surroundings, problems: list[Problem]) ->
         return _lone_head(written, source, around, problems), notes, first_line
     mapping = yaml.read(written, source.file, problems)
     head = bind(Head, mapping, around.catalogues, problems) if mapping else None
-    head = head or Head(place=Place(source.file, 1, 1))
-    places = {entry.key: entry.place for entry in mapping.entries} if mapping else {}
-    return replace(head, places=places), notes, first_line
+    return head or Head(place=Place(source.file, 1, 1)), notes, first_line
 
 
 def _lone_head(written: str, source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Head:

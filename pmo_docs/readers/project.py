@@ -13,16 +13,17 @@ def check_project(project: Project) -> Iterator[Problem]:
     """Problems in what was agreed: budget lines that do not add up to the credit."""
     total = sum(line.amount for line in project.budget.values())
     if project.credit is not None and project.budget and total != project.credit:
-        yield Problem("budget-does-not-add-up", project.place, {"total": f"{total}", "credit": f"{project.credit}"})
+        values = {"total": f"{total}", "credit": f"{project.credit}"}
+        yield Problem("budget-does-not-add-up", project.place_of("credit"), values)
 
 
 def check_report(report: ProgressReport, project: Project, period: Period) -> Iterator[Problem]:
     """Problems between a report, its project and the period that its file is named after."""
     if report.period and report.period != period:
-        yield Problem("period-differs", report.place, {"written": report.period.text, "name": period.text})
+        yield Problem("period-differs", report.place_of("period"), {"written": report.period.text, "name": period.text})
     if report.date and report.date < period.first_day:
         values = {"date": report.date.isoformat(), "period": period.text}
-        yield Problem("report-before-period", report.place, values, Severity.WARNING)
+        yield Problem("report-before-period", report.place_of("date"), values, Severity.WARNING)
     for id, progress in report.milestones.items():
         if id not in project.milestones:
             yield _unknown("milestone-unknown", id, progress.place, project.milestones)

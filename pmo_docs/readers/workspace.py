@@ -155,7 +155,7 @@ class Workspace:
         if project is None:
             raise InvalidInput([])
         if project.body and project.body not in self.bodies:
-            self.problems.append(Problem("body-unknown", project.place, {"body": project.body}))
+            self.problems.append(Problem("body-unknown", project.place_of("body"), {"body": project.body}))
         self.problems += check_project(project)
         return replace(project, id=name)
 
