@@ -11,7 +11,8 @@ from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import save
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
-from pmo_docs.pipeline import Request, make, open_workspace
+from pmo_docs.pipeline import Request, make
+from pmo_docs.readers.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -24,30 +25,33 @@ class Outcome:
 
 
 def requests(
-    root: Path, as_of: datetime.date, formats: tuple[str, ...] = (), language: str = "", below: Iterable[Path] = ()
+    workspace: Workspace,
+    as_of: datetime.date,
+    formats: tuple[str, ...] = (),
+    language: str = "",
+    below: Iterable[Path] = (),
 ) -> list[Request]:
     """One request for every document of a workspace, or for those made from files in or below some paths.
 
     A meeting has minutes when its notes say more than its agenda did.
     """
     limits = [path.resolve() for path in below]
-    workspace = open_workspace(root)
     wanted = []
     for subject_kind in SubjectKind:
         for source in workspace.sources(subject_kind):
             if limits and not any(source.resolve().is_relative_to(limit) for limit in limits):
                 continue
             for kind, document_type in DOCUMENT_TYPES.items():
-                if document_type.subject is subject_kind and _is_due(kind, source, root):
-                    wanted.append(Request(kind, source, root, formats, as_of, language))
+                if document_type.subject is subject_kind and _is_due(kind, source, workspace):
+                    wanted.append(Request(kind, source, workspace.shelf.root, formats, as_of, language))
     return wanted
 
 
-def _is_due(kind: str, source: Path, root: Path) -> bool:
+def _is_due(kind: str, source: Path, workspace: Workspace) -> bool:
     if kind != "minutes":
         return True
     try:
-        subject = open_workspace(root).subject(SubjectKind.MEETING, source)
+        subject = workspace.find(SubjectKind.MEETING, source).subject
     except InvalidInput:
         return True
     return isinstance(subject, MeetingSubject) and subject.meeting.was_held
@@ -58,30 +62,23 @@ def requests_for_lone_file(path: Path, as_of: datetime.date) -> list[Request]:
     return [Request("minutes", path, path.parent, (), as_of)]
 
 
-def check_shared_files(root: Path) -> tuple[Problem, ...]:
-    """What is wrong in the files of a workspace that belong to no document in particular."""
-    workspace = open_workspace(root)
-    workspace.read_shared_files()
-    return tuple(workspace.problems)
-
-
-def check(requests: Iterable[Request]) -> Iterator[Outcome]:
+def check(requests: Iterable[Request], workspace: Workspace) -> Iterator[Outcome]:
     """Everything that is wrong with the documents, without writing them."""
     for request in requests:
-        yield outcome(request, None)
+        yield outcome(request, None, workspace)
 
 
-def build(requests: Iterable[Request], output: Path) -> Iterator[Outcome]:
+def build(requests: Iterable[Request], output: Path, workspace: Workspace) -> Iterator[Outcome]:
     """Make the documents below `output`; one that cannot be made does not keep the others from it."""
     for request in requests:
-        yield outcome(request, output)
+        yield outcome(request, output, workspace)
 
 
-def outcome(request: Request, output: Path | None) -> Outcome:
+def outcome(request: Request, output: Path | None, workspace: Workspace | None = None) -> Outcome:
     """Make one document, and write it when there is an output folder."""
     paths: list[Path] = []
     try:
-        made = make(request)
+        made = make(request, workspace)
         for name, data in made.files.items():
             if output is not None:
                 save(data, output / name)

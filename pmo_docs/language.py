@@ -20,8 +20,8 @@ from pmo_docs.model.problems import Problem
 
 # Only for the types: `--help` reads a catalogue and need not wait for the whole model.
 if TYPE_CHECKING:
-    from pmo_docs.model.meeting import TimeSpan
-    from pmo_docs.model.project import Period
+    from pmo_docs.model.periods import Period
+    from pmo_docs.model.times import TimeSpan
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -72,8 +72,14 @@ class Language:
     def term(self) -> Terms:
         return Terms(self.catalogue["terms"])
 
-    def word(self, member: StrEnum) -> str:
-        """How a member of an enumeration is printed: the first of its words."""
+    def with_terms(self, terms: Mapping[str, str]) -> Language:
+        """The language with other words for some of its labels."""
+        return Language(self.code, {**self.catalogue, "terms": {**self.catalogue["terms"], **terms}})
+
+    def word(self, member: StrEnum | str) -> str:
+        """How a member of an enumeration is printed: the first of its words; an own word as it is written."""
+        if not isinstance(member, StrEnum):
+            return member
         kind = snake_case(type(member).__name__)
         try:
             return str(self.catalogue["words"][kind][member.value][0])
@@ -169,10 +175,13 @@ class Language:
         return f"{_sign(share)}{self.percent(abs(share))}"
 
     def period(self, period: Period) -> str:
-        """ "oktober 2026", "4e kwartaal 2026"."""
-        if period.is_month:
-            return self._date(period.first_day, "MMMM y")
-        return self._date(period.first_day, "QQQQ y")
+        """ "oktober 2026", "4e kwartaal 2026", "periode 11 (5 okt t/m 1 nov 2026)", "sprint 7 (…)"."""
+        patterns = {"month": "MMMM y", "quarter": "QQQQ y"}
+        if period.cycle in patterns:
+            return self._date(period.first_day, patterns[period.cycle])
+        name = "four_weeks" if period.cycle == "four-weeks" else "sprint"
+        days = {"first": self.short_date(period.first_day), "last": self.short_date(period.last_day)}
+        return self.phrase(f"period_{name}", number=period.number, **days)
 
     def money(self, amount: Decimal, currency: str = "EUR") -> str:
         """Whole amounts without cents: "€ 12.500", "€ 12.500,50"; a minus before the sign, as in the text around it."""

@@ -15,9 +15,10 @@ from pmo_docs.files import Shelf, bundled_templates
 from pmo_docs.language import Catalogues, Language, read_catalogue
 from pmo_docs.model.meeting import ActionItem
 from pmo_docs.model.problems import InvalidInput, Problem, Severity
-from pmo_docs.model.subjects import BodySubject, MeetingSubject, Subject, SubjectKind
+from pmo_docs.model.subjects import Subject
 from pmo_docs.pictures import Pictures
 from pmo_docs.readers import markdown
+from pmo_docs.readers.people import Involved
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.rendering.parsing import parse
 from pmo_docs.rendering.templates import Renderer
@@ -65,35 +66,35 @@ def open_workspace(root: Path) -> Workspace:
     return Workspace(shelf, load_catalogues(shelf))
 
 
-def read_subject(kind: SubjectKind, source: Path, root: Path) -> tuple[Subject, tuple[Problem, ...]]:
-    """What documents are made from, and what is wrong with it; raises InvalidInput when an error keeps it from use."""
-    workspace = open_workspace(root)
-    subject = workspace.subject(kind, source)
-    if any(problem.is_error for problem in workspace.problems):
-        raise InvalidInput(workspace.problems)
-    return subject, tuple(workspace.problems)
+def make(request: Request, workspace: Workspace | None = None) -> Made:
+    """One document in the formats that are asked for; raises InvalidInput when its files cannot be used.
 
-
-def make(request: Request) -> Made:
-    """One document in the formats that are asked for; raises InvalidInput when its files cannot be used."""
-    workspace = open_workspace(request.root)
+    Whoever makes many documents hands over the workspace, so that every file is read once.
+    """
+    workspace = workspace or open_workspace(request.root)
     kind = DOCUMENT_TYPES[request.kind]
-    subject = workspace.subject(kind.subject, request.source)
-    language = workspace.catalogues[request.language or workspace.language_of(subject)]
-    if any(problem.is_error for problem in workspace.problems):
-        raise InvalidInput(workspace.problems)
+    found = workspace.find(kind.subject, request.source)
+    subject, problems = found.subject, [*found.problems]
+    language = _language(request, workspace, subject)
+    shelf = Shelf(request.root)
     identifier = _identifier(request, subject, language)
     document = kind.build(subject, identifier, request.as_of)
-    html = _renderer(workspace, language).render(kind.template, document)
-    problems = [*workspace.problems]
-    rendered = _rendered(parse(html), request, workspace, language, identifier, _date_of(subject, request), problems)
+    html = _renderer(workspace, shelf, language, problems).render(kind.template, document)
+    rendered = _rendered(parse(html), request, workspace, shelf, language, identifier, subject, problems)
     files = {}
     for name in request.formats:
         try:
             files[PurePosixPath(subject.folder) / f"{identifier}.{name}"] = WRITERS[name](rendered, problems.append)
         except PangoMissing:
             problems.append(Problem("pango-missing"))
-    return Made(files, tuple(problems), frozenset(workspace.shelf.read))
+    return Made(files, tuple(problems), frozenset(shelf.read).union(found.files))
+
+
+def _language(request: Request, workspace: Workspace, subject: Subject) -> Language:
+    """The language that is asked for, else the one that the files say, with the organisation's words for roles."""
+    language = workspace.catalogues[request.language] if request.language else workspace.language_of(subject)
+    labels = subject.organisation.labels.get(language.code, {})
+    return language.with_terms({role.value: label for role, label in labels.items()}) if labels else language
 
 
 def _identifier(request: Request, subject: Subject, language: Language) -> str:
@@ -102,23 +103,15 @@ def _identifier(request: Request, subject: Subject, language: Language) -> str:
     return f"{subject.name}-{request.kind}{audience}.{language.code}"
 
 
-def _date_of(subject: Subject, request: Request) -> datetime.date | None:
-    """The day that a document is of: registers are of the day that is asked for, the others of their own."""
-    if isinstance(subject, MeetingSubject):
-        return subject.meeting.date
-    if isinstance(subject, BodySubject):
-        return request.as_of
-    return subject.reports[-1].date or subject.period.last_day
-
-
-def _renderer(workspace: Workspace, language: Language) -> Renderer:
+def _renderer(workspace: Workspace, shelf: Shelf, language: Language, problems: list[Problem]) -> Renderer:
     """Templates in a language, with the filters that know people and Markdown."""
+    people = Involved(workspace.directory, problems)
     filters: dict[str, Callable[..., Any]] = {
-        "person": lambda reference: workspace.person(reference).name,
+        "person": lambda reference: people.resolve(reference).name,
         "markdown": lambda text: Markup(markdown.prose(text)),
         "lateness": lambda item, day: lateness(item, day, language),
     }
-    return Renderer(workspace.shelf.template_text, language, filters)
+    return Renderer(shelf.template_text, language, filters)
 
 
 def lateness(item: ActionItem, as_of: datetime.date, language: Language) -> str:
@@ -131,19 +124,21 @@ def _rendered(
     body: Element,
     request: Request,
     workspace: Workspace,
+    shelf: Shelf,
     language: Language,
     identifier: str,
-    day: datetime.date | None,
+    subject: Subject,
     problems: list[Problem],
 ) -> RenderedDocument:
     """The document with its pictures, its house style and what file managers show of it."""
     severity = Severity.WARNING if workspace.is_lone else Severity.ERROR
     missing = language.term.image_missing
-    pictures = Pictures(workspace.shelf, request.source.parent, lambda alt: f"{missing}: {alt}", severity)
+    pictures = Pictures(shelf, request.source.parent, lambda alt: f"{missing}: {alt}", severity)
     body = pictures.placed(body)
     problems += pictures.problems
     if any(problem.is_error for problem in problems):
         raise InvalidInput(problems)
+    day = subject.day(request.as_of)
     head = next(element for element in body.elements if element.name == "header" and "running" in element.classes)
     metadata = Metadata(
         title=head.text,
@@ -151,7 +146,7 @@ def _rendered(
         identifier=identifier,
         created=datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None,
     )
-    return RenderedDocument(body, language.tag, metadata, _house_style(workspace.shelf), pictures.images)
+    return RenderedDocument(body, language.tag, metadata, _house_style(shelf), pictures.images)
 
 
 def _house_style(shelf: Shelf) -> HouseStyle:

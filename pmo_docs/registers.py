@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmo_docs.model.meeting import ActionItem, ActionUpdate, Decision, Meeting
-from pmo_docs.model.problems import Problem, Severity
 
 
 def actions(meetings: Iterable[Meeting]) -> tuple[ActionItem, ...]:
@@ -32,20 +31,6 @@ def _updated(action: ActionItem, update: ActionUpdate) -> ActionItem:
 def decisions(meetings: Iterable[Meeting]) -> tuple[Decision, ...]:
     """Every decision of the meetings, in the order of their numbers."""
     return tuple(decision for meeting in meetings for decision in meeting.decisions)
-
-
-def unknown_numbers(meetings: Iterable[Meeting]) -> tuple[Problem, ...]:
-    """A warning for every number that a meeting mentions and no earlier meeting gave out."""
-    known: set[str] = set()
-    problems: list[Problem] = []
-    for meeting in meetings:
-        problems.extend(
-            Problem("action-number-unknown", update.place, {"number": update.number}, Severity.WARNING)
-            for update in meeting.updates
-            if update.number not in known
-        )
-        known.update(action.number for action in meeting.actions)
-    return tuple(problems)
 
 
 def until(meetings: Iterable[Meeting], day: datetime.date) -> tuple[Meeting, ...]:

@@ -20,26 +20,12 @@ import click
 from pmo_docs.cli.main import COMMANDS, pmo_docs
 from pmo_docs.files import bundled_templates
 from pmo_docs.language import Catalogues, read_catalogue, snake_case
-from pmo_docs.model.body import Body, Organisation
-from pmo_docs.model.meeting import Head
-from pmo_docs.model.people import Person
-from pmo_docs.model.problems import Place
-from pmo_docs.model.project import ProgressReport, Project
 from pmo_docs.readers.headings import HeadingAttributes
+from pmo_docs.readers.kinds import KINDS
 from pmo_docs.rendering.vocabulary import CLASSES, ELEMENTS
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "reference.md"
-
-KINDS = {
-    "pmo.yaml": Organisation,
-    "people.yaml, per person": Person,
-    "bodies/BODY.yaml": Body,
-    "meetings/BODY/DATE.md, between the two lines `---`": Head,
-    "Headings of notes, in braces": HeadingAttributes,
-    "projects/NAME/project.yaml": Project,
-    "projects/NAME/reports/PERIOD.yaml": ProgressReport,
-}
 
 _PLAIN = {
     "str": "text",
@@ -85,22 +71,19 @@ def _commands() -> Iterator[str]:
 
 def _keys(catalogues: Catalogues) -> Iterator[str]:
     yield from ("## Keys", "", "Every key may be left out unless it says *required*.", "")
-    for title, kind in KINDS.items():
-        yield from (f"### {title}", "")
-        yield from _table(kind, catalogues, set())
+    for kind in KINDS.values():
+        yield from (f"### {kind.files}", "")
+        yield from _table(kind.model, catalogues, set())
+    yield from ("### Headings of notes, in braces", "")
+    yield from _table(HeadingAttributes, catalogues, set())
 
 
 def _table(kind: type, catalogues: Catalogues, seen: set[type]) -> Iterator[str]:
     seen.add(kind)
-    hints = typing.get_type_hints(kind)
     yield from ("| Key | Value |", "|---|---|")
     inner: list[type] = []
-    for each in dataclasses.fields(kind):
-        if hints[each.name] is Place or each.metadata.get("key") == "":
-            continue
-        required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
-        value = _value(hints[each.name], catalogues, inner)
-        yield f"| `{each.metadata.get('key', each.name)}` | {value}{', *required*' if required else ''} |"
+    for key in keys_of(kind):
+        yield f"| `{key.name}` | {_value(key.hint, catalogues, inner)}{', *required*' if key.is_required else ''} |"
     yield ""
     for other in dict.fromkeys(inner):
         if other not in seen:
@@ -111,7 +94,8 @@ def _table(kind: type, catalogues: Catalogues, seen: set[type]) -> Iterator[str]
 def _value(hint: Any, catalogues: Catalogues, inner: list[type]) -> str:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
-        return _value(next(each for each in arguments if each is not type(None)), catalogues, inner)
+        kinds = [_value(each, catalogues, inner) for each in arguments if each is not type(None)]
+        return f"{kinds[0]}, or {kinds[1]}" if len(kinds) > 1 else kinds[0]
     if origin is tuple:
         return f"list of {_value(arguments[0], catalogues, inner)}"
     if origin is dict:

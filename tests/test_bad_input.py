@@ -41,7 +41,7 @@ MISTAKES = [
     (MEETING, "De voorzitter opent", "![kaart](kaart.png) De voorzitter opent", "image-missing", 13),
     (PROJECT, "credit: 480000", "credit: 490000", "budget-does-not-add-up", 27),
     (PROJECT, "amount: 165000", "amount: 165.000,00", "number-form", 31),
-    (PROJECT, "stage: realisatie", "stage: bouw", "word-unknown", 10),
+    (PROJECT, "stage: realisatie", "stage: bouw", "stage-unknown", 10),
     (PROJECT, "body: stuurgroep-zaaksysteem", "body: stuurgroep", "body-unknown", 9),
     (REPORT, "date: 2026-11-16", "date: 2026-11-16\nperiod: 2026-09", "period-differs", 2),
     (REPORT, "  koppeling: {forecast", "  kopeling: {forecast", "milestone-unknown", 26),
@@ -60,7 +60,7 @@ MISTAKES = [
         "person-unknown",
         4,
     ),
-    ("people.yaml", "  surname: Vries\n", "", "key-missing", 3),
+    ("people.yaml", "  surname: Vries\n", "", "key-missing", 2),
     ("pmo.yaml", "classification: intern", "classification: privé", "word-unknown", 4),
 ]
 

@@ -25,6 +25,7 @@ from pmo_docs.cli.speaking import finish, note, report, say
 from pmo_docs.files import WORKSPACE_FILE, shown
 from pmo_docs.language import printable
 from pmo_docs.model.problems import Problem
+from pmo_docs.pipeline import open_workspace
 from pmo_docs.writers import WRITERS
 
 
@@ -53,8 +54,9 @@ def build(
         raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
     problems: list[Problem] = []
     made = 0
-    requests = building.requests(root, as_of, formats, known_language(language, root))
-    for outcome in _with_progress(building.build(requests, output or root / "output"), len(requests)):
+    opened = open_workspace(root)
+    requests = building.requests(opened, as_of, formats, known_language(language, root))
+    for outcome in _with_progress(building.build(requests, output or root / "output", opened), len(requests)):
         problems += outcome.problems
         made += bool(outcome.files)
         for path in outcome.files:

@@ -11,9 +11,10 @@ from pmo_docs import building
 from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, today, workspace_option
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import finish, note, ordered, report, rows_of, say
-from pmo_docs.files import WORKSPACE_FILE, find_workspace, shown
+from pmo_docs.files import WORKSPACE_FILE, find_workspace
 from pmo_docs.listings import as_json_text, table
 from pmo_docs.model.problems import Problem
+from pmo_docs.pipeline import open_workspace
 
 
 def commands() -> dict[str, click.Command]:
@@ -45,19 +46,24 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
     finish(problems)
 
 
-def _problems(path: Path, workspace: Path | None) -> Iterator[Problem]:
+def _is_below(file: str, folder: Path) -> bool:
+    return Path(file).resolve().is_relative_to(folder.resolve())
+
+
+def _problems(path: Path, folder: Path | None) -> Iterator[Problem]:
     """What is wrong in a workspace, in one of its folders or files, or in a lone file."""
-    root = workspace or find_workspace(path if path.is_dir() else path.parent)
+    root = folder or find_workspace(path if path.is_dir() else path.parent)
     if root is None and path.is_dir():
         raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
     if root is None:
+        workspace = open_workspace(path.parent)
         requests = building.requests_for_lone_file(path, today())
     else:
         is_all = path.resolve() == root.resolve()
         # What a project says is checked with its reports.
         below = path.parent if path.name == "project.yaml" else path
-        requests = building.requests(root, today(), below=[] if is_all else [below])
-        shared = building.check_shared_files(root)
-        yield from (problem for problem in shared if is_all or Path(problem.place.file).is_relative_to(shown(path)))
-    for outcome in building.check(requests):
+        workspace = open_workspace(root)
+        requests = building.requests(workspace, today(), below=[] if is_all else [below])
+        yield from (problem for problem in workspace.check() if is_all or _is_below(problem.place.file, below))
+    for outcome in building.check(requests, workspace):
         yield from outcome.problems

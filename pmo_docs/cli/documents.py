@@ -28,7 +28,7 @@ from pmo_docs.files import shown
 from pmo_docs.language import printable
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.model.subjects import SubjectKind
-from pmo_docs.pipeline import Request, read_subject
+from pmo_docs.pipeline import Request, open_workspace
 from pmo_docs.writers import WRITERS
 
 
@@ -119,16 +119,16 @@ def _write(
     finish(problems)
 
 
-def _list(kind: str, found: Iterable[sources.Source], format: str, as_of: datetime.date) -> None:
+def _list(kind: str, bodies: Iterable[sources.Source], format: str, as_of: datetime.date) -> None:
     """The register of all bodies together, on standard output."""
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
-    for source in found:
+    for source in bodies:
         try:
-            subject, odd = read_subject(SubjectKind.BODY, source.path, source.root)
-            document = DOCUMENT_TYPES[kind].build(subject, "", as_of)
+            found = open_workspace(source.root).find(SubjectKind.BODY, source.path)
+            document = DOCUMENT_TYPES[kind].build(found.subject, "", as_of)
             rows += listings.ROWS[kind](document)
-            problems += odd
+            problems += found.problems
         except InvalidInput as invalid:
             problems += invalid.problems
     text = listings.FORMATS[format](rows, kind, user_language())

@@ -16,7 +16,7 @@ from pmo_docs.language import printable
 from pmo_docs.listings import as_json_text, table
 from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
-from pmo_docs.pipeline import read_subject
+from pmo_docs.pipeline import open_workspace
 
 
 def commands() -> dict[str, click.Command]:
@@ -31,11 +31,12 @@ def inspect(source: str, workspace: Path | None, formats: str) -> None:
     """Show what was understood of SOURCE."""
     found = sources.find(SubjectKind.MEETING, source, workspace)
     try:
-        subject, problems = read_subject(SubjectKind.MEETING, found.path, found.root)
+        read = open_workspace(found.root).find(SubjectKind.MEETING, found.path)
     except InvalidInput as invalid:
         report(invalid.problems)
         finish(invalid.problems)
         return
+    subject, problems = read.subject, read.problems
     assert isinstance(subject, MeetingSubject)
     facts = inspection.facts(subject.meeting, problems, user_language())
     if formats == "json":

@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from pmo_docs.documents.minutes import in_printed_order
-from pmo_docs.model.body import Classification
 from pmo_docs.model.meeting import AgendaItem, Annex, Attendee, Meeting, Notice
+from pmo_docs.model.organisation import Classification
 from pmo_docs.model.subjects import MeetingSubject
 
 
@@ -35,13 +35,13 @@ class Agenda:
 
 def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Agenda:
     """The agenda of a meeting: those who said that they cannot come are not among the invited."""
-    meeting = subject.meeting
+    meeting, order = subject.meeting, subject.organisation.name_order
     return Agenda(
         identifier=identifier,
         meeting=meeting,
-        invited=in_printed_order(meeting.invited),
-        apologies=in_printed_order(tuple(one for one in meeting.absent if one.notice is not Notice.WITHOUT)),
-        guests=in_printed_order(meeting.guests),
+        invited=in_printed_order(meeting.invited, order),
+        apologies=in_printed_order(tuple(one for one in meeting.absent if one.notice is not Notice.WITHOUT), order),
+        guests=in_printed_order(meeting.guests, order),
         annexes=tuple((item, annex) for item in meeting.items for annex in item.annexes),
         total_minutes=sum(item.minutes or 0 for item in meeting.items),
         is_final=meeting.head.sent is not None,

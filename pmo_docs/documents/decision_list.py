@@ -6,8 +6,9 @@ import datetime
 from dataclasses import dataclass
 
 from pmo_docs import registers
-from pmo_docs.model.body import Body, Classification
+from pmo_docs.model.body import Body
 from pmo_docs.model.meeting import Decision
+from pmo_docs.model.organisation import Classification
 from pmo_docs.model.subjects import BodySubject
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from pmo_docs.model.body import Classification
 from pmo_docs.model.meeting import ActionItem, Attendee, Decision, Meeting, MinutesStatus
+from pmo_docs.model.organisation import Classification
+from pmo_docs.model.people import NameOrder
 from pmo_docs.model.subjects import MeetingSubject
 
 
@@ -31,13 +32,13 @@ class Minutes:
 
 def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Minutes:
     """The minutes of a meeting."""
-    meeting = subject.meeting
+    meeting, order = subject.meeting, subject.organisation.name_order
     return Minutes(
         identifier=identifier,
         meeting=meeting,
-        present=in_printed_order(meeting.present),
-        absent=in_printed_order(meeting.absent),
-        guests=in_printed_order(meeting.guests),
+        present=in_printed_order(meeting.present, order),
+        absent=in_printed_order(meeting.absent, order),
+        guests=in_printed_order(meeting.guests, order),
         actions=meeting.actions,
         decisions=meeting.decisions,
         status=meeting.head.status or (MinutesStatus.CONCEPT if meeting.body else None),
@@ -45,7 +46,7 @@ def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Min
     )
 
 
-def in_printed_order(attendees: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
-    """Chair first, secretary last, the others by surname without the tussenvoegsel."""
+def in_printed_order(attendees: tuple[Attendee, ...], order: NameOrder) -> tuple[Attendee, ...]:
+    """Chair first, secretary last, the others by name."""
     rank = {"chair": 0, "secretary": 2}
-    return tuple(sorted(attendees, key=lambda one: (rank.get(one.role, 1), one.person.sorting_key)))
+    return tuple(sorted(attendees, key=lambda one: (rank.get(one.role, 1), one.person.sorting_key(order))))

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pmo_docs.model.body import Classification
-from pmo_docs.model.project import (
-    ZERO,
-    Aspect,
+from pmo_docs.model.organisation import Aspect, Classification
+from pmo_docs.model.periods import Period
+from pmo_docs.model.project import ZERO, Milestone, Project
+from pmo_docs.model.report import (
     Assessment,
     Colour,
-    Milestone,
     MilestoneProgress,
-    Period,
     ProgressReport,
-    Project,
     ReportStatus,
     Risk,
     Spending,
@@ -43,7 +40,7 @@ class Trend(StrEnum):
 class Status:
     """One aspect, with the colour of the previous report and the trend against it; None where there is none."""
 
-    aspect: Aspect | None
+    aspect: Aspect | str | None
     assessment: Assessment
     previous: Colour | None
     trend: Trend | None
@@ -124,7 +121,7 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
         overall=_status(None, report.overall, before.overall) if report.overall else None,
         aspects=tuple(
             _status(aspect, report.aspects[aspect], before.aspects.get(aspect))
-            for aspect in Aspect
+            for aspect in subject.organisation.aspects
             if aspect in report.aspects
         ),
         milestones=_milestones(project, report),
@@ -137,7 +134,7 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
     )
 
 
-def _status(aspect: Aspect | None, assessment: Assessment, before: Assessment | None) -> Status:
+def _status(aspect: Aspect | str | None, assessment: Assessment, before: Assessment | None) -> Status:
     previous = before.colour if before else None
     return Status(aspect, assessment, previous, trend(assessment.colour, previous))
 

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pmo_docs.model.body import Body, Classification
+from pmo_docs.model.body import Body, Purpose
+from pmo_docs.model.organisation import Classification
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import NOWHERE, Place, Written
-
-_TIME = re.compile(r"(\d{1,2})[:.](\d\d)")
-_TIME_SPAN = re.compile(r"\d{1,2}[:.]\d\d(?:\s*(?:-|–|—|tot|to)\s*\d{1,2}[:.]\d\d)?(?:\s*uur)?", re.IGNORECASE)
-
-
-class Purpose(StrEnum):
-    """What an agenda item is for."""
-
-    INFORMATION = "information"
-    DISCUSSION = "discussion"
-    DECISION = "decision"
+from pmo_docs.model.times import TimeSpan
 
 
 class Status(StrEnum):
@@ -51,32 +41,6 @@ class Notice(StrEnum):
 
     WITH = "with"
     WITHOUT = "without"
-
-
-@dataclass(frozen=True)
-class TimeSpan:
-    """From when until when; the end may be open."""
-
-    start: datetime.time
-    end: datetime.time | None = None
-
-    @classmethod
-    def from_text(cls, text: str, place: Place) -> TimeSpan:
-        """The span that "13:30-15:00", "13.30–15.00 uur" or "9:30" stands for; raises ValueError for anything else."""
-        match = _TIME_SPAN.fullmatch(text.strip())
-        try:
-            moments = [datetime.time(int(hour), int(minute)) for hour, minute in _TIME.findall(text)] if match else []
-            return cls(*moments)
-        except (TypeError, ValueError):
-            raise ValueError("time-span-form", {"text": text}) from None
-
-    @property
-    def minutes(self) -> int | None:
-        """How long, in minutes, also over midnight; None when the end is open."""
-        if self.end is None:
-            return None
-        start, end = (moment.hour * 60 + moment.minute for moment in (self.start, self.end))
-        return (end - start) % (24 * 60)
 
 
 @dataclass(frozen=True)
@@ -289,6 +253,7 @@ class Meeting:
     body: Body | None = None
     chair: Person | None = None
     secretary: Person | None = None
+    members: tuple[Attendee, ...] = ()
     invited: tuple[Attendee, ...] = ()
     present: tuple[Attendee, ...] = ()
     absent: tuple[Attendee, ...] = ()

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from pmo_docs.model.problems import NOWHERE, Place
+
+_EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\].]+(\.[^\s@<>,;:\"()\[\].]+)+")
+
+
+class NameOrder(StrEnum):
+    """How names are sorted: "de Vries" under V in Dutch order, under D in Flemish order."""
+
+    DUTCH = "dutch"
+    FLEMISH = "flemish"
 
 
 @dataclass(frozen=True)
@@ -21,8 +32,28 @@ class PersonReference:
 
 
 @dataclass(frozen=True)
+class EmailAddress:
+    """Where somebody gets mail."""
+
+    text: str
+
+    @classmethod
+    def from_text(cls, text: str, place: Place) -> EmailAddress:
+        """The address that a YAML scalar holds; raises ValueError when nobody could be mailed there."""
+        if not _EMAIL.fullmatch(text.strip()):
+            raise ValueError("email-form", {"text": text})
+        return cls(text.strip())
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
 class Person:
-    """Somebody, once: `prefix` is the tussenvoegsel ("van den"), `surname` stands without it."""
+    """Somebody, once: `prefix` is the tussenvoegsel ("van den"), `surname` stands without it.
+
+    A double name stands in `surname` as it is written: "Jansen-de Boer".
+    """
 
     surname: str
     id: str = field(default="", metadata={"key": ""})
@@ -31,6 +62,8 @@ class Person:
     prefix: str = ""
     function: str = ""
     organisation: str = ""
+    email: EmailAddress | None = None
+    language: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
@@ -42,10 +75,12 @@ class Person:
             return f"{before} {surname}"
         return surname[:1].upper() + surname[1:] if self.prefix else surname
 
-    @property
-    def sorting_key(self) -> tuple[str, str, str]:
-        """Dutch order: by surname without the tussenvoegsel, "De Roover" under R."""
-        return (self.surname.casefold(), self.initials.casefold(), self.prefix.casefold())
+    def sorting_key(self, order: NameOrder = NameOrder.DUTCH) -> tuple[str, str, str]:
+        """Dutch order is by surname without the tussenvoegsel: "De Roover" under R; Flemish order has it under D."""
+        surname, prefix, initials = (part.casefold() for part in (self.surname, self.prefix, self.initials))
+        if order is NameOrder.FLEMISH:
+            return (f"{prefix} {surname}".strip(), initials, "")
+        return (surname, initials, prefix)
 
     @property
     def affiliation(self) -> str:

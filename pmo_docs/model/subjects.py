@@ -1,6 +1,7 @@
 """What documents are made from: one meeting, a body with its meetings, or a project with its reports.
 
-Every subject knows the `folder` and the `name` of its documents below the output folder.
+Every subject knows the `folder` and the `name` of its documents below the output folder, whose it is, and what it
+says itself of language and classification.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ from typing import TYPE_CHECKING
 
 # The kinds alone are needed for `--help`, which need not wait for the whole model.
 if TYPE_CHECKING:
-    from pmo_docs.model.body import Body, Classification
+    import datetime
+
+    from pmo_docs.model.body import Body
     from pmo_docs.model.meeting import Meeting
-    from pmo_docs.model.project import Period, ProgressReport, Project
+    from pmo_docs.model.organisation import Classification, Organisation
+    from pmo_docs.model.periods import Period
+    from pmo_docs.model.project import Project
+    from pmo_docs.model.report import ProgressReport
 
 
 class SubjectKind(StrEnum):
@@ -29,9 +35,24 @@ class MeetingSubject:
     """One meeting file."""
 
     meeting: Meeting
+    organisation: Organisation
     folder: str
     name: str
-    classification: Classification | None = None
+
+    @property
+    def language(self) -> str:
+        body = self.meeting.body
+        return self.meeting.head.language or (body.language if body else "") or self.organisation.main_language
+
+    @property
+    def classification(self) -> Classification | None:
+        body = self.meeting.body
+        own = self.meeting.head.classification or (body.classification if body else None)
+        return own or self.organisation.classification
+
+    def day(self, as_of: datetime.date) -> datetime.date | None:
+        """The day that its documents are of."""
+        return self.meeting.date
 
 
 @dataclass(frozen=True)
@@ -40,9 +61,21 @@ class BodySubject:
 
     body: Body
     meetings: tuple[Meeting, ...]
+    organisation: Organisation
     folder: str
     name: str
-    classification: Classification | None = None
+
+    @property
+    def language(self) -> str:
+        return self.body.language or self.organisation.main_language
+
+    @property
+    def classification(self) -> Classification | None:
+        return self.body.classification or self.organisation.classification
+
+    def day(self, as_of: datetime.date) -> datetime.date | None:
+        """The day that its documents are of: registers show how it stands when somebody asks."""
+        return as_of
 
 
 @dataclass(frozen=True)
@@ -52,9 +85,21 @@ class ProjectSubject:
     project: Project
     reports: tuple[ProgressReport, ...]
     period: Period
+    organisation: Organisation
     folder: str
     name: str
-    classification: Classification | None = None
+
+    @property
+    def language(self) -> str:
+        return self.project.language or self.organisation.main_language
+
+    @property
+    def classification(self) -> Classification | None:
+        return self.project.classification or self.organisation.classification
+
+    def day(self, as_of: datetime.date) -> datetime.date | None:
+        """The day that its documents are of."""
+        return self.reports[-1].date or self.period.last_day
 
 
 Subject = MeetingSubject | BodySubject | ProjectSubject

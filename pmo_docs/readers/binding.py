@@ -3,6 +3,9 @@
 Its fields are the keys (or `metadata["key"]`), its type hints decide what the values are, `metadata["minimum"]` and
 `["maximum"]` what is in range. A field without a default is required; one whose key is "" is no key at all. A field
 `place` gets the place of the mapping, a field `places` those of its keys.
+
+A type with `from_text` is one value; a record with `short` may be written as one value too. `Stage | str` is one of
+the words, or any other text.
 Every problem is added to a list with its line and column; the rest is read all the same.
 """
 
@@ -108,6 +111,8 @@ class _Binder:
     def _value(self, hint: Any, node: Node, key: Key) -> Any:
         origin, arguments = typing.get_origin(hint), typing.get_args(hint)
         if origin in (types.UnionType, typing.Union):
+            if types.NoneType not in arguments:
+                return self._word(arguments[0], node, key)
             if isinstance(node, Scalar) and node.is_empty:
                 return None
             return self._value(next(each for each in arguments if each is not types.NoneType), node, key)
@@ -117,6 +122,8 @@ class _Binder:
             return self._entries(arguments[0], arguments[1], node, key)
         if hasattr(hint, "from_text") or not dataclasses.is_dataclass(hint):
             return self._scalar(hint, node, key)
+        if hasattr(hint, "short") and isinstance(node, Scalar):
+            return self._from_text(hint.short, node)
         if not isinstance(node, Mapping):
             raise self._unusable("not-a-mapping", node.place, key=key.name)
         instance: Any = self.instance(typing.cast("type[Any]", hint), node)
@@ -129,7 +136,7 @@ class _Binder:
         if isinstance(node, Scalar) and node.is_empty:
             return ()
         nodes = node.items if isinstance(node, Sequence) else (node,)
-        if isinstance(node, Scalar) and not node.quoted and hasattr(hint, "from_text"):
+        if isinstance(node, Scalar) and not node.quoted and _may_stand_behind_each_other(hint):
             nodes = tuple(Scalar(part.strip(), node.place) for part in _COMMA.split(node.text))
         return tuple(self._usable(nodes, hint, key))
 
@@ -153,7 +160,7 @@ class _Binder:
         lines: dict[Any, int] = {}
         for entry in node.entries:
             try:
-                name = entry.key if key_hint is str else self._scalar(key_hint, Scalar(entry.key, entry.place), key)
+                name = entry.key if key_hint is str else self._value(key_hint, Scalar(entry.key, entry.place), key)
                 if name in lines:
                     # "geld" and "money" are two keys in YAML, and one in the model.
                     self._report("yaml-duplicate-key", entry.place, key=entry.key, line=str(lines[name]))
@@ -169,14 +176,23 @@ class _Binder:
         if not isinstance(node, Scalar):
             raise self._unusable("not-a-value", node.place, key=key.name)
         if hasattr(hint, "from_text"):
-            try:
-                return hint.from_text(node.text, node.place)
-            except ValueError as error:
-                code, values = error.args
-                raise self._unusable(code, node.place, **values) from None
+            return self._from_text(hint.from_text, node)
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return self._member(hint, node, key)
         return _SCALARS[hint](self, node, key)
+
+    def _from_text(self, make: Callable[[str, Place], Any], node: Scalar) -> Any:
+        try:
+            return make(node.text, node.place)
+        except ValueError as error:
+            code, values = error.args
+            raise self._unusable(code, node.place, **values) from None
+
+    def _word(self, enum: type[StrEnum], node: Node, key: Key) -> StrEnum | str:
+        """One of the words that are known, else the text as it is written."""
+        if not isinstance(node, Scalar):
+            raise self._unusable("not-a-value", node.place, key=key.name)
+        return self._words.member(enum, node.text) or self.text(node, key)
 
     def _member(self, enum: type[StrEnum], node: Scalar, key: Key) -> StrEnum:
         member = self._words.member(enum, node.text)
@@ -243,6 +259,10 @@ class _Binder:
 
     def _report(self, code: str, place: Place, suggestion: str = "", /, **values: str) -> None:
         self._problems.append(Problem(code, place, values, suggestion=suggestion))
+
+
+def _may_stand_behind_each_other(hint: Any) -> bool:
+    return hasattr(hint, "from_text") or getattr(hint, "may_stand_behind_each_other", False)
 
 
 def _plain_number(text: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, fields
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
-from pmo_docs.model.meeting import Owner, Purpose, Text
+from pmo_docs.model.body import Purpose
+from pmo_docs.model.meeting import Owner, Text
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers import markdown

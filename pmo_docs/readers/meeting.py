@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pmo_docs.language import Catalogues
-from pmo_docs.model.body import Body
+from pmo_docs.model.body import Body, MemberRole
 from pmo_docs.model.meeting import Attendee, Head, Meeting, Part, Prose
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
@@ -28,6 +28,11 @@ class MeetingFile:
     file: str
     name: str
     body_id: str = ""
+
+    @property
+    def dated_name(self) -> str:
+        """The name with a date such as 20261124 written as one: 2026-11-24."""
+        return re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", self.name)
 
 
 @dataclass(frozen=True)
@@ -120,15 +125,13 @@ def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[
     id = source.body_id or head.body
     body = around.find_body(id) if id else None
     if id and body is None and not around.is_lone:
-        problems.append(Problem("body-unknown", Place(source.file), {"body": id}))
+        problems.append(Problem("body-unknown", Place(source.file), {"id": id, "known": "–"}))
     return body
 
 
 def _dated(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Head:
     """The head with its date: from the front matter, else from the name of the file."""
-    found = DateReader(around.catalogues.months()).find(
-        re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", source.name)
-    )
+    found = DateReader(around.catalogues.months()).find(source.dated_name)
     named = found[0].date if len(found) == 1 else None
     if head.date is None and named is None and not around.is_lone:
         problems.append(Problem("date-missing", Place(source.file)))
@@ -151,8 +154,10 @@ class _Attendance:
 
     def __init__(self, head: Head, body: Body | None, people: Involved, problems: list[Problem]) -> None:
         self.head, self.body, self._problems = head, body, problems
-        self.chair = self._person(head.chair or (body.chair if body else None), people)
-        self.secretary = self._person(head.secretary or (body.secretary if body else None), people)
+        self.chair = self._person(head.chair or (body.holder(MemberRole.CHAIR, head.date) if body else None), people)
+        self.secretary = self._person(
+            head.secretary or (body.holder(MemberRole.SECRETARY, head.date) if body else None), people
+        )
         partly = {people.add(reference): note for reference, note in head.partly.items()}
         absent = {people.add(reference): notice for reference, notice in head.absent.items()}
         self.absent = tuple(Attendee(person, self._role(person), notice=notice) for person, notice in absent.items())
@@ -165,9 +170,10 @@ class _Attendance:
         self.present = tuple(
             Attendee(person, self._role(person), partly.get(person, "")) for person in dict.fromkeys(present)
         )
-        members = [people.add(reference) for reference in (body.members if body else ())]
+        members = [people.add(member.person) for member in (body.members_on(head.date) if body else ())]
         away = set(absent)
-        self.invited = tuple(Attendee(person, self._role(person)) for person in members if person not in away)
+        self.members = tuple(Attendee(person, self._role(person)) for person in dict.fromkeys(members))
+        self.invited = tuple(one for one in self.members if one.person not in away)
 
     @staticmethod
     def _person(reference: PersonReference | None, people: Involved) -> Person | None:
@@ -196,6 +202,7 @@ class _Attendance:
             body=self.body,
             chair=self.chair,
             secretary=self.secretary,
+            members=self.members,
             invited=self.invited,
             present=self.present,
             absent=self.absent,
@@ -228,6 +235,21 @@ def _checked(meeting: Meeting) -> list[Problem]:
     if available is not None and planned > available:
         values = {"planned": str(planned), "available": str(available)}
         problems.append(Problem("agenda-too-long", meeting.head.place_of("time"), values, Severity.WARNING))
+    problems += _without_quorum(meeting)
     if meeting.was_held and not meeting.present:
         problems.append(Problem("attendance-missing", meeting.head.place, severity=Severity.WARNING))
     return problems
+
+
+def _without_quorum(meeting: Meeting) -> list[Problem]:
+    """A meeting where fewer members were than the body asks for."""
+    quorum = meeting.body.quorum if meeting.body else None
+    if quorum is None or not meeting.was_held or not meeting.present:
+        return []
+    members = {one.person for one in meeting.members}
+    there = members & {one.person for one in meeting.present}
+    needed = quorum.needed(len(members))
+    if len(there) >= needed:
+        return []
+    values = {"present": str(len(there)), "needed": str(needed), "rule": quorum.text}
+    return [Problem("quorum-missing", meeting.head.place_of("present"), values, Severity.WARNING)]

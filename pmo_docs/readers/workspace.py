@@ -1,218 +1,355 @@
-"""A workspace: the files of one organisation, read when they are needed, each once."""
+"""A workspace: the files of one organisation, read when they are needed, each once.
+
+What is wrong in a file stays with that file: a document has the problems of the files that it is made from, and no
+others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from pmo_docs.files import WORKSPACE_FILE, Shelf, shown
-from pmo_docs.language import DEFAULT, Catalogues
-from pmo_docs.model.body import Body, Organisation
+from pmo_docs.language import DEFAULT, Catalogues, Language
+from pmo_docs.model.application import Application
+from pmo_docs.model.body import Body
+from pmo_docs.model.holidays import Holiday
 from pmo_docs.model.meeting import Meeting
-from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.organisation import Organisation
+from pmo_docs.model.people import Person
+from pmo_docs.model.periods import Period
 from pmo_docs.model.problems import InvalidInput, Place, Problem
-from pmo_docs.model.project import Period, ProgressReport, Project
+from pmo_docs.model.programme import Programme
+from pmo_docs.model.project import Project
+from pmo_docs.model.references import people_in
+from pmo_docs.model.report import ProgressReport
 from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind
-from pmo_docs.readers import meeting as meeting_reader
-from pmo_docs.readers import yaml
+from pmo_docs.readers import checks, series, yaml
 from pmo_docs.readers.binding import bind
+from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.meeting import MeetingFile, Surroundings
 from pmo_docs.readers.people import Directory, Involved
 from pmo_docs.readers.project import check_project, check_report
-from pmo_docs.registers import unknown_numbers
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a document is made from, the files that it came from, and what is odd about them."""
+
+    subject: Subject
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
 
 
 class Workspace:
-    """Reads what documents are made of; `problems` grows with everything that is wrong in the files read so far."""
+    """Reads what documents are made of."""
 
     def __init__(self, shelf: Shelf, catalogues: Catalogues) -> None:
         self.shelf = shelf
         self.catalogues = catalogues
-        self.problems: list[Problem] = []
+        self._problems: dict[Path, list[Problem]] = {}
+        self._records: dict[Path, Any] = {}
+        self._meetings: dict[str, dict[Path, Meeting | None]] = {}
 
-    @property
+    # What there is
+
+    @cached_property
     def is_lone(self) -> bool:
         """Whether there is no workspace, only a folder with a file."""
         return not (self.shelf.root / WORKSPACE_FILE).is_file()
 
+    def paths(self, kind: str) -> tuple[Path, ...]:
+        """Every file of a kind, in order of their names."""
+        return () if self.is_lone else self.shelf.matching(KINDS[kind].files)
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[str, ...]]:
+        """What can be pointed at, by kind."""
+        return {
+            "body": tuple(path.stem for path in self.paths("body")),
+            "project": tuple(path.parent.name for path in self.paths("project")),
+            "programme": tuple(path.stem for path in self.paths("programme")),
+            "application": tuple(self.applications),
+        }
+
+    def problems_in(self, paths: Iterable[Path]) -> tuple[Problem, ...]:
+        """What is wrong in files that have been read."""
+        return tuple(problem for path in paths for problem in self._problems.get(path, ()))
+
+    def check(self) -> tuple[Problem, ...]:
+        """Read every file, and say what is wrong in any of them; files that nobody reads are among it."""
+        _ = self.organisation, self.directory, self.holidays, self.applications, self.programmes
+        for body_id in dict.fromkeys([*self._ids["body"], *(path.parent.name for path in self.paths("meeting"))]):
+            self.body(body_id)
+            self.meetings(body_id)
+        for name in dict.fromkeys([*self._ids["project"], *(path.parents[1].name for path in self.paths("report"))]):
+            self.project(name)
+            self.reports(name)
+        kinds = {name: self.paths(name) for name in KINDS}
+        return (*self.problems_in(self._problems), *checks.unused_files(self.shelf, kinds), *checks.same_names(kinds))
+
+    # Shared files
+
     @cached_property
     def organisation(self) -> Organisation:
-        mapping = None if self.is_lone else self._mapping(self.shelf.root / WORKSPACE_FILE)
-        return (bind(Organisation, mapping, self.catalogues, self.problems) if mapping else None) or Organisation()
+        path = self.shelf.root / WORKSPACE_FILE
+        organisation = None if self.is_lone else self._record(path, Organisation)
+        if organisation is None:
+            return Organisation()
+        problems = self._problems[path]
+        problems += checks.check_organisation(organisation, self.shelf, tuple(self.catalogues.languages))
+        return organisation
 
     @cached_property
     def directory(self) -> Directory:
         """Everybody in people.yaml."""
-        path = self.shelf.root / "people.yaml"
-        mapping = self._mapping(path) if not self.is_lone and path.is_file() else None
-        people: dict[str, Person] = {}
-        for entry in mapping.entries if mapping else ():
-            if not isinstance(entry.value, yaml.Mapping):
-                self.problems.append(Problem("not-a-mapping", entry.place, {"key": entry.key}))
-                continue
-            person = bind(Person, entry.value, self.catalogues, self.problems)
-            if person:
-                people[entry.key] = replace(person, id=entry.key)
-        return Directory(people)
+        return Directory(self._table("person", Person))
 
     @cached_property
-    def bodies(self) -> dict[str, Body]:
-        """Every body, by the name of its file."""
-        bodies = {}
-        for path in () if self.is_lone else self.shelf.matching("bodies/*.yaml"):
-            mapping = self._mapping(path)
-            body = bind(Body, mapping, self.catalogues, self.problems) if mapping else None
-            if body:
-                bodies[path.stem] = replace(body, id=path.stem)
-        return bodies
+    def applications(self) -> dict[str, Application]:
+        """The application portfolio, by id."""
+        return self._table("application", Application)
 
-    def read_shared_files(self) -> None:
-        """Read what belongs to no document in particular: the organisation, people, bodies and projects."""
-        _ = self.organisation, self.directory, self.bodies
-        for path in self.shelf.matching("projects/*/project.yaml"):
-            with suppress(InvalidInput):
-                self.project(path.parent.name)
+    @cached_property
+    def holidays(self) -> tuple[Holiday, ...]:
+        """The days off that holidays.yaml names."""
+        return tuple(self._table("holiday", Holiday).values())
 
-    def person(self, reference: PersonReference) -> Person:
-        """Who is meant; somebody unknown is a problem, and taken as written."""
-        return Involved(self.directory, self.problems).resolve(reference)
+    @cached_property
+    def programmes(self) -> dict[str, Programme]:
+        """Every programme, by the name of its file."""
+        programmes = {}
+        for path in self.paths("programme"):
+            programme = self._record(path, Programme)
+            if programme:
+                programmes[path.stem] = replace(programme, id=path.stem)
+                self._problems[path] += checks.check_programme(programme)
+        return programmes
+
+    def body(self, id: str) -> Body | None:
+        """A body by the name of its file; None when there is no such file or nothing can be made of it."""
+        path = self._body_path(id)
+        body = self._record(path, Body) if path in self.paths("body") else None
+        return replace(body, id=id) if body else None
+
+    def project(self, name: str) -> Project | None:
+        """A project by the name of its folder; None when there is no such file or nothing can be made of it."""
+        path = self._project_path(name)
+        is_new = path not in self._records
+        project = self._record(path, Project)
+        if project and is_new:
+            self._problems[path] += check_project(project, self.organisation, self._word)
+            self._problems[path] += checks.check_dependencies(project, self._known_project)
+        return replace(project, id=name) if project else None
+
+    def _known_project(self, name: str) -> Project | None:
+        return self.project(name) if name in self._ids["project"] else None
+
+    def reports(self, name: str) -> tuple[tuple[Path, ProgressReport | None], ...]:
+        """The reports of a project, by the last day of their period; those of an unknown period first."""
+        project = self.project(name)
+        read = [(path, *self._report(path, project)) for path in self.paths("report") if path.parents[1].name == name]
+        first = Period.from_text("0001-01")
+        read.sort(key=lambda one: (one[1] or first, one[0].stem))
+        return tuple((path, report) for path, _, report in read)
+
+    def meetings(self, body_id: str) -> dict[Path, Meeting | None]:
+        """The meetings of a body, oldest first; decisions are numbered through."""
+        if body_id not in self._meetings:
+            sources = []
+            for path in self.paths("meeting"):
+                if path.parent.name == body_id:
+                    text = self._text(path)
+                    sources.append((path, MeetingFile(text or "", shown(path), path.stem, body_id), text is not None))
+            self._meetings[body_id] = series.read(sources, self._surroundings(body_id), self._problems)
+            for path, meeting in self._meetings[body_id].items():
+                if meeting:
+                    self._problems[path] += self._language_problems(meeting.head)
+        return self._meetings[body_id]
+
+    # What documents are made from
 
     def sources(self, kind: SubjectKind) -> tuple[Path, ...]:
         """The file behind every subject of a kind."""
-        patterns = {
-            SubjectKind.MEETING: "meetings/*/*.md",
-            SubjectKind.BODY: "bodies/*.yaml",
-            SubjectKind.PROJECT: "projects/*/reports/*.yaml",
-        }
-        return self.shelf.matching(patterns[kind])
+        return self.paths({SubjectKind.PROJECT: "report"}.get(kind, kind.value))
 
-    def subject(self, kind: SubjectKind, source: Path) -> Subject:
-        """What a document is made from; raises InvalidInput when nothing can be made of the source."""
-        readers: dict[SubjectKind, Callable[[Path], Subject]] = {
+    def find(self, kind: SubjectKind, source: Path) -> Found:
+        """What a document is made from; raises InvalidInput when an error in one of its files keeps it from use."""
+        source = self.shelf.root / source.resolve().relative_to(self.shelf.root.resolve())
+        finders = {
             SubjectKind.MEETING: self._meeting_subject,
             SubjectKind.BODY: self._body_subject,
             SubjectKind.PROJECT: self._project_subject,
         }
-        try:
-            return readers[kind](source)
-        except InvalidInput as invalid:
-            raise InvalidInput([*self.problems, *invalid.problems]) from None
+        subject, own = finders[kind](source)
+        _ = self.organisation, self.directory
+        files = (*self._shared, *own)
+        problems = self.problems_in(files)
+        if subject is None or any(problem.is_error for problem in problems):
+            missing = [Problem("file-missing", Place(shown(source)))]
+            raise InvalidInput(problems if any(problem.is_error for problem in problems) else missing)
+        return Found(subject, files, problems)
 
-    def language_of(self, subject: Subject) -> str:
+    def language_of(self, subject: Subject) -> Language:
         """The language that the files say: the meeting's, the body's or project's, the organisation's."""
-        if isinstance(subject, MeetingSubject):
-            own = subject.meeting.head.language or (subject.meeting.body.language if subject.meeting.body else "")
-        else:
-            own = subject.body.language if isinstance(subject, BodySubject) else subject.project.language
-        return self._known_language(own or self.organisation.language or DEFAULT)
+        code = subject.language.lower().partition("-")[0]
+        return self.catalogues[code if code in self.catalogues.languages else DEFAULT]
 
-    def _known_language(self, code: str) -> str:
-        code = code.lower().partition("-")[0]
-        if code not in self.catalogues.languages:
-            values = {"code": code, "known": ", ".join(self.catalogues.languages)}
-            raise InvalidInput([*self.problems, Problem("language-unknown", Place(shown(self.shelf.root)), values)])
-        return code
+    def _word(self, member: StrEnum | str) -> str:
+        code = self.organisation.main_language
+        return self.catalogues[code if code in self.catalogues.languages else DEFAULT].word(member)
 
-    def _meeting_subject(self, source: Path) -> MeetingSubject:
-        if self.is_lone or not self._is_in_folder(source, "meetings"):
-            meeting = self._read_meeting(source, "", 1)
-            name = meeting.id
-            return MeetingSubject(meeting, "", name, meeting.head.classification)
+    @property
+    def _shared(self) -> tuple[Path, ...]:
+        return (self.shelf.root / WORKSPACE_FILE, self.shelf.root / KINDS["person"].files)
+
+    def _body_path(self, id: str) -> Path:
+        return self.shelf.root / "bodies" / f"{id}.yaml"
+
+    def _project_path(self, name: str) -> Path:
+        return self.shelf.root / "projects" / name / "project.yaml"
+
+    def _meeting_subject(self, source: Path) -> tuple[MeetingSubject | None, tuple[Path, ...]]:
+        if source not in self.paths("meeting"):
+            meeting = self._lone_meeting(source)
+            subject = MeetingSubject(meeting, self.organisation, "", meeting.id) if meeting else None
+            return subject, (source,)
         body_id = source.parent.name
-        earlier = [path for path in self._meeting_paths(body_id) if path.stem <= source.stem]
-        meeting = self._in_series(earlier, body_id)[-1]
-        classification = meeting.head.classification or (meeting.body.classification if meeting.body else None)
-        return MeetingSubject(
-            meeting, f"meetings/{body_id}", source.stem, classification or self.organisation.classification
-        )
+        meeting = self.meetings(body_id)[source]
+        subject = MeetingSubject(meeting, self.organisation, f"meetings/{body_id}", source.stem) if meeting else None
+        return subject, (self._body_path(body_id), source)
 
-    def _body_subject(self, source: Path) -> BodySubject:
-        id = source.stem
-        if id not in self.bodies:
-            raise InvalidInput([] if self.problems else [Problem("file-missing", Place(shown(source)))])
-        body, meetings = self.bodies[id], self._in_series(self._meeting_paths(id), id)
-        return BodySubject(body, meetings, "registers", id, body.classification or self.organisation.classification)
+    def _body_subject(self, source: Path) -> tuple[BodySubject | None, tuple[Path, ...]]:
+        body = self.body(source.stem)
+        meetings = self.meetings(source.stem)
+        held = tuple(meeting for meeting in meetings.values() if meeting)
+        subject = BodySubject(body, held, self.organisation, "registers", source.stem) if body else None
+        return subject, (source, *meetings)
 
-    def _project_subject(self, source: Path) -> ProjectSubject:
-        """A project with its reports up to the one in `source`."""
-        name, period = source.parent.parent.name, self._period(source)
+    def _project_subject(self, source: Path) -> tuple[ProjectSubject | None, tuple[Path, ...]]:
+        """A project with its reports up to the one in `source`; what is wrong in older ones does not matter here."""
+        name = source.parents[1].name
         project = self.project(name)
-        reports = []
-        for path in self._report_paths(name):
-            if self._period(path) <= period:
-                reports.append(self._report(path, project))
-        classification = project.classification or self.organisation.classification
-        return ProjectSubject(project, tuple(reports), period, f"projects/{name}", source.stem, classification)
+        reports = self.reports(name)
+        known = [path for path, _ in reports]
+        number = known.index(source) if source in known else -1
+        used = [report for _, report in reports[: number + 1] if report]
+        files = (self._project_path(name), *known[max(number - 1, 0) : number + 1])
+        if project is None or not used or number < 0 or reports[number][1] is None or used[-1].period is None:
+            return None, files
+        folder = f"projects/{name}"
+        return ProjectSubject(project, tuple(used), used[-1].period, self.organisation, folder, source.stem), files
 
-    def project(self, name: str) -> Project:
-        """A project; raises InvalidInput when nothing can be made of its file."""
-        path = self.shelf.root / "projects" / name / "project.yaml"
-        mapping = self._mapping(path)
-        project = bind(Project, mapping, self.catalogues, self.problems) if mapping else None
-        if project is None:
-            raise InvalidInput([])
-        if project.body and project.body not in self.bodies:
-            self.problems.append(Problem("body-unknown", project.place_of("body"), {"body": project.body}))
-        self.problems += check_project(project)
-        return replace(project, id=name)
+    # Reading
 
-    def _report(self, path: Path, project: Project) -> ProgressReport:
-        mapping = self._mapping(path)
-        report = bind(ProgressReport, mapping, self.catalogues, self.problems) if mapping else None
-        if report is None:
-            raise InvalidInput([])
-        period = self._period(path)
-        self.problems += check_report(report, project, period)
-        return replace(report, period=period)
+    def _lone_meeting(self, source: Path) -> Meeting | None:
+        """A file outside `meetings`: a lone one that may happen to have people and bodies around it."""
+        text = self._text(source)
+        if text is None:
+            return None
+        file = MeetingFile(text, shown(source), source.stem)
+        around = replace(self._surroundings(""), is_lone=True)
+        found: dict[Path, Meeting | None] = series.read([(source, file, True)], around, self._problems)
+        return found[source]
 
-    def _report_paths(self, name: str) -> list[Path]:
-        paths = [path for path in self.sources(SubjectKind.PROJECT) if path.parent.parent.name == name]
-        return sorted(paths, key=self._period)
+    def _surroundings(self, body_id: str) -> Surroundings:
+        body = self.body(body_id) if body_id else None
+        first = body.numbering.first_decision if body else 1
+        return Surroundings(self.catalogues, self.directory, self._find_body, first, self.is_lone)
 
-    @staticmethod
-    def _period(path: Path) -> Period:
-        """The period that a report is named after."""
+    def _find_body(self, id: str) -> Body | None:
+        """The body of a meeting; one whose file cannot be read is known all the same."""
+        if id not in self._ids["body"]:
+            return None
+        return self.body(id) or Body(id, id=id)
+
+    def _report(self, path: Path, project: Project | None) -> tuple[Period | None, ProgressReport | None]:
+        is_new = path not in self._records
+        report = self._record(path, ProgressReport)
         try:
-            return Period.from_text(path.stem)
+            period = Period.from_text(path.stem, project.sprints if project else None)
         except ValueError as error:
             code, values = error.args
-            raise InvalidInput([Problem(code, Place(shown(path)), values)]) from None
+            if is_new and (project or code != "sprints-missing"):
+                self._problems[path].append(Problem(code, Place(shown(path)), values))
+            return None, None
+        if report and project and is_new:
+            self._problems[path] += check_report(report, project, period, self.organisation, self._word)
+        return period, replace(report, period=period) if report else None
 
-    def _in_series(self, paths: list[Path], body_id: str) -> tuple[Meeting, ...]:
-        """The meetings of a body, oldest first; decisions are numbered through."""
-        body = self.bodies.get(body_id)
-        next_decision = body.first_decision if body else 1
-        meetings = []
-        for path in paths:
-            meeting = self._read_meeting(path, body_id, next_decision)
-            next_decision += len(meeting.decisions)
-            meetings.append(meeting)
-        self.problems += unknown_numbers(meetings)
-        return tuple(meetings)
+    def _record(self, path: Path, model: type[Record]) -> Record | None:
+        """The record in a file, read once; None when nothing can be made of it."""
+        if path not in self._records:
+            mapping = self._mapping(path)
+            problems = self._problems[path]
+            record = bind(model, mapping, self.catalogues, problems) if mapping else None
+            self._records[path] = record
+            if record is not None:
+                problems += [*self._language_problems(record), *self._unknown_ids(record)]
+        found: Record | None = self._records[path]
+        return found
 
-    def _meeting_paths(self, body_id: str) -> list[Path]:
-        return [path for path in self.sources(SubjectKind.MEETING) if path.parent.name == body_id]
+    def _table(self, kind: str, model: type[Record]) -> dict[str, Record]:
+        """The records of a table by their ids; one that cannot be used keeps its id, so that it is not unknown too."""
+        records: dict[str, Record] = {}
+        for path in self.paths(kind):
+            mapping = self._mapping(path)
+            problems = self._problems[path]
+            for entry in mapping.entries if mapping else ():
+                if not isinstance(entry.value, yaml.Mapping):
+                    problems.append(Problem("not-a-mapping", entry.place, {"key": entry.key}))
+                    continue
+                record = bind(model, entry.value._replace(place=entry.place), self.catalogues, problems)
+                records[entry.key] = _with_id(record or _stand_in(model, entry), entry.key)
+            problems += checks.same_ids(mapping)
+            if model is not Person:
+                problems += (problem for record in records.values() for problem in self._unknown_ids(record))
+        return records
 
-    def _read_meeting(self, path: Path, body_id: str, first_decision: int) -> Meeting:
-        text, odd = self.shelf.text(path)
-        self.problems += odd
-        # A file outside `meetings` is a lone one that happens to have people and bodies around it.
-        is_lone = self.is_lone or not body_id
-        around = Surroundings(self.catalogues, self.directory, self.bodies.get, first_decision, is_lone)
-        return meeting_reader.read(MeetingFile(text, shown(path), path.stem, body_id), around, self.problems)
+    def _unknown_ids(self, record: object) -> Iterable[Problem]:
+        """Everybody and everything that a record names and that is not there."""
+        problems: list[Problem] = []
+        people = Involved(self.directory, problems)
+        for reference in people_in(record):
+            people.resolve(reference)
+        return [*problems, *checks.unknown_references(record, lambda kind: self._ids[kind])]
 
-    def _is_in_folder(self, path: Path, folder: str) -> bool:
-        return path.resolve().parent.parent == (self.shelf.root / folder).resolve()
+    def _language_problems(self, record: Any) -> Iterable[Problem]:
+        code = getattr(record, "language", "")
+        if code and code.lower().partition("-")[0] not in self.catalogues.languages:
+            values = {"code": code, "known": ", ".join(self.catalogues.languages)}
+            yield Problem("language-unknown", record.place_of("language"), values)
 
-    def _mapping(self, path: Path) -> yaml.Mapping | None:
-        """A YAML file, None when it cannot be read; what is wrong with it is among the problems."""
+    def _text(self, path: Path) -> str | None:
+        problems = self._problems.setdefault(path, [])
         try:
             text, odd = self.shelf.text(path)
-            self.problems += odd
-            return yaml.read(text, shown(path), self.problems)
         except InvalidInput as invalid:
-            self.problems += invalid.problems
+            problems += invalid.problems
             return None
+        problems += odd
+        return text
+
+    def _mapping(self, path: Path) -> yaml.Mapping | None:
+        """A YAML file, None when it cannot be read or holds nothing."""
+        text = self._text(path)
+        return None if text is None else yaml.read(text, shown(path), self._problems[path])
+
+
+def _with_id(record: Record, id: str) -> Record:
+    return replace(record, id=id) if hasattr(record, "id") else record  # type: ignore[type-var]
+
+
+def _stand_in(model: type[Record], entry: yaml.Entry) -> Record:
+    """For a record that cannot be used: it is there, under its id."""
+    values: dict[str, Any] = {"surname" if model is Person else "name": entry.key, "place": entry.place}
+    if model is Holiday:
+        values["first"] = datetime.date.max
+    return model(**values)

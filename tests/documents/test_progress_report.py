@@ -8,25 +8,17 @@ from decimal import Decimal
 import pytest
 
 from pmo_docs.documents.progress_report import MoneyRow, ProgressReportDocument, Trend, build, trend
-from pmo_docs.model.project import (
-    Aspect,
-    Assessment,
-    BudgetLine,
-    Colour,
-    Milestone,
-    MilestoneProgress,
-    Period,
-    ProgressReport,
-    Project,
-    Risk,
-    Spending,
-)
+from pmo_docs.model.organisation import Aspect, Organisation
+from pmo_docs.model.periods import Period
+from pmo_docs.model.project import BudgetLine, Milestone, Project
+from pmo_docs.model.report import Assessment, Colour, MilestoneProgress, ProgressReport, Risk, Spending
 from pmo_docs.model.subjects import ProjectSubject
 
 
 def document(*reports: ProgressReport, project: Project | None = None) -> ProgressReportDocument:
     period = Period.from_text("2026-10")
-    subject = ProjectSubject(project or Project("Zaaksysteem"), reports, period, "projects/zaaksysteem", "2026-10")
+    agreed = project or Project("Zaaksysteem")
+    subject = ProjectSubject(agreed, reports, period, Organisation(), "projects/zaaksysteem", "2026-10")
     return build(subject, "2026-10-report.nl", datetime.date(2026, 11, 16))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pmo_docs.language import Catalogues
-from pmo_docs.model.body import Body
+from pmo_docs.model.body import Body, Member
 from pmo_docs.model.meeting import (
     ActionItem,
     ActionUpdate,
@@ -41,7 +41,7 @@ STEERING_GROUP = Body(
     id="stuurgroep",
     chair=PersonReference("vries"),
     secretary=PersonReference("jansen"),
-    members=tuple(map(PersonReference, ("vries", "bakker", "jansen"))),
+    members=tuple(Member(PersonReference(id)) for id in ("vries", "bakker", "jansen")),
 )
 NAMES = {RequestedDecision: "request", Annex: "annex", Explanation: "explanation"}
 

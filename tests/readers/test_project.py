@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
+from pmo_docs.model.organisation import Aspect, Organisation
+from pmo_docs.model.periods import Period
 from pmo_docs.model.problems import Place, Severity
-from pmo_docs.model.project import (
-    Aspect,
-    Assessment,
-    BudgetLine,
-    Colour,
-    Milestone,
-    MilestoneProgress,
-    Period,
-    ProgressReport,
-    Project,
-    Spending,
-)
+from pmo_docs.model.project import BudgetLine, Milestone, Project
+from pmo_docs.model.report import Assessment, Colour, MilestoneProgress, ProgressReport, Spending
 from pmo_docs.readers.project import check_project, check_report
 
+ORGANISATION = Organisation()
 OCTOBER = Period.from_text("2026-10")
 PROJECT = Project(
     "Zaaksysteem",
@@ -30,17 +24,17 @@ PROJECT = Project(
 
 
 def problems(report: ProgressReport) -> list[tuple[str, Severity]]:
-    return [(problem.code, problem.severity) for problem in check_report(report, PROJECT, OCTOBER)]
+    return [(problem.code, problem.severity) for problem in check_report(report, PROJECT, OCTOBER, ORGANISATION, str)]
 
 
 def test_a_budget_that_adds_up_to_the_credit_is_fine():
-    assert not list(check_project(PROJECT))
+    assert not list(check_project(PROJECT, ORGANISATION, str))
 
 
 def test_a_budget_that_does_not_add_up_says_both_amounts():
     project = Project("Zaaksysteem", budget=PROJECT.budget, credit=Decimal(250000))
 
-    (problem,) = check_project(project)
+    (problem,) = check_project(project, ORGANISATION, str)
 
     assert (problem.code, problem.values) == ("budget-does-not-add-up", {"total": "240000", "credit": "250000"})
 
@@ -50,7 +44,7 @@ def test_a_report_that_fits_its_project_is_fine():
         period=OCTOBER,
         date=datetime.date(2026, 11, 2),
         milestones={"livegang": MilestoneProgress(forecast=datetime.date(2027, 3, 1))},
-        money={"licenties": Spending(Decimal(82500))},
+        money={"licenties": Spending(Decimal(82500)), "migratie": Spending()},
     )
 
     assert not problems(report)
@@ -60,17 +54,54 @@ def test_an_unknown_milestone_names_the_one_that_was_probably_meant():
     place = Place("2026-10.yaml", 4, 3)
     report = ProgressReport(milestones={"livegan": MilestoneProgress(place=place)})
 
-    (problem,) = check_report(report, PROJECT, OCTOBER)
+    problem, *_ = check_report(report, PROJECT, OCTOBER, ORGANISATION, str)
 
     assert (problem.code, problem.place, problem.suggestion) == ("milestone-unknown", place, "livegang")
 
 
 def test_an_unknown_budget_line_is_an_error():
-    assert problems(ProgressReport(money={"opleiding": Spending()})) == [("budget-line-unknown", Severity.ERROR)]
+    assert ("budget-line-unknown", Severity.ERROR) in problems(ProgressReport(money={"opleiding": Spending()}))
+
+
+def test_what_a_report_says_nothing_of_is_a_warning():
+    project = replace(PROJECT, milestones={**PROJECT.milestones, "gunning": Milestone("Gunning")})
+    report = ProgressReport(milestones={"gunning": MilestoneProgress()}, money={"migratie": Spending()})
+
+    found = [(problem.code, problem.values) for problem in check_report(report, project, OCTOBER, ORGANISATION, str)]
+
+    assert found == [
+        ("milestones-left-out", {"names": "livegang"}),
+        ("budget-lines-left-out", {"names": "licenties"}),
+    ]
+
+
+def test_a_stage_and_an_aspect_of_nobody_are_errors():
+    report = ProgressReport(stage="bouw", aspects={"geur": Assessment(Colour.GREEN)})
+
+    assert {code for code, _ in problems(report)} == {"stage-unknown", "aspect-unknown"}
+
+
+def test_own_stages_and_aspects_are_fine():
+    own = Organisation(stages=("bouw",), aspects=("geur",))
+    report = ProgressReport(stage="bouw", aspects={"geur": Assessment(Colour.GREEN)})
+
+    assert not list(check_report(report, PROJECT, OCTOBER, own, str))
+
+
+def test_years_that_do_not_add_up_say_both_amounts():
+    line = BudgetLine("Migratie", Decimal(75000), years={2026: Decimal(25000), 2027: Decimal(40000)})
+
+    (problem,) = check_project(Project("Zaaksysteem", budget={"migratie": line}), ORGANISATION, str)
+
+    assert (problem.code, problem.values["total"], problem.values["amount"]) == (
+        "years-do-not-add-up",
+        "65000",
+        "75000",
+    )
 
 
 def test_a_report_about_another_period_than_its_file_is_an_error():
-    report = ProgressReport(period=Period.from_text("2026-09"))
+    report = ProgressReport(written_period="2026-09")
 
     assert problems(report) == [("period-differs", Severity.ERROR)]
 

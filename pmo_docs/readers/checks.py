@@ -1,0 +1,113 @@
+"""What has to fit together between the files of a workspace."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from pmo_docs.files import Shelf, shown
+from pmo_docs.model.organisation import LEAST_CONTRAST, Measurement, Organisation
+from pmo_docs.model.problems import Place, Problem, Severity
+from pmo_docs.model.programme import Programme
+from pmo_docs.model.project import Project
+from pmo_docs.model.references import references_in
+from pmo_docs.readers import yaml
+from pmo_docs.readers.people import folded
+
+_NOT_DATA = frozenset({"templates", "output"})
+
+
+def unknown(code: str, id: str, place: Place, known: Iterable[str]) -> Problem:
+    """A name that points at nothing, with the one that was probably meant."""
+    names = list(known)
+    close = difflib.get_close_matches(id, names, n=1)
+    shown_names = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return Problem(code, place, {"id": id, "known": shown_names or "–"}, suggestion=next(iter(close), ""))
+
+
+def unknown_references(record: object, known: Callable[[str], Sequence[str]]) -> Iterator[Problem]:
+    """Everything that a record points at and that is not there."""
+    for kind, reference in references_in(record):
+        if reference.text not in known(kind):
+            yield unknown(f"{kind}-unknown", reference.text, reference.place, known(kind))
+
+
+def same_ids(mapping: yaml.Mapping | None) -> Iterator[Problem]:
+    """Ids that only differ in capitals or accents: which of them a file means cannot be told."""
+    seen: dict[str, Place] = {}
+    for entry in mapping.entries if mapping else ():
+        first = seen.setdefault(folded(entry.key), entry.place)
+        if first is not entry.place:
+            yield Problem("id-twice", entry.place, {"id": entry.key, "first": str(first)})
+
+
+def same_names(kinds: Mapping[str, Iterable[Path]]) -> Iterator[Problem]:
+    """Files whose names only differ in capitals: on many computers they are one file."""
+    paths = sorted((path for found in kinds.values() for path in found), key=lambda path: _plain(str(path)))
+    for _, same in groupby(paths, key=lambda path: _plain(str(path))):
+        first, *others = same
+        for path in others:
+            yield Problem("id-twice", Place(shown(path)), {"id": path.stem, "first": shown(first)})
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def unused_files(shelf: Shelf, kinds: Mapping[str, Iterable[Path]]) -> Iterator[Problem]:
+    """Files of notes or data that lie where nobody reads them."""
+    used = {path for found in kinds.values() for path in found}
+    for ending in ("yaml", "yml", "md"):
+        for path in shelf.matching(f"**/*.{ending}"):
+            below = path.relative_to(shelf.root)
+            if path in used or below.parts[0] in _NOT_DATA or path.stem.casefold() in ("readme", "leesmij"):
+                continue
+            # A picture or a paper beside the notes may come with notes of its own.
+            if below.parts[0] == "meetings" and len(below.parts) > 3:
+                continue
+            yield Problem("file-not-used", Place(shown(path)), severity=Severity.WARNING)
+
+
+def check_organisation(organisation: Organisation, shelf: Shelf, languages: Sequence[str]) -> Iterator[Problem]:
+    """Problems in the agreements of the organisation: its languages, its thresholds, its house style."""
+    for code in (*organisation.languages, *organisation.labels):
+        if code not in languages:
+            key = "labels" if code in organisation.labels else "languages"
+            values = {"code": code, "known": ", ".join(languages)}
+            yield Problem("language-unknown", organisation.place_of(key), values)
+    for measurement, threshold in organisation.thresholds.items():
+        is_wrong = (
+            threshold.red > threshold.amber if measurement.is_better_when_high else threshold.red < threshold.amber
+        )
+        if is_wrong:
+            code = "threshold-high" if measurement in (Measurement.CPI, Measurement.SPI) else "threshold-low"
+            yield Problem(code, threshold.place, {"amber": str(threshold.amber), "red": str(threshold.red)})
+    style = organisation.house_style
+    accent = style.colours.accent if style and style.colours else None
+    if style and style.colours and accent and accent.contrast < LEAST_CONTRAST:
+        values = {"colour": f"#{accent.digits}", "contrast": f"{accent.contrast:.1f}", "least": f"{LEAST_CONTRAST}"}
+        yield Problem("contrast-low", style.colours.place_of("accent"), values)
+    if style and style.logo:
+        path = shelf.root / style.logo.file
+        if not shelf.holds(path):
+            yield Problem("image-outside", style.logo.place, {"source": style.logo.file})
+        elif not path.is_file():
+            yield Problem("image-missing", style.logo.place, {"source": style.logo.file})
+
+
+def check_programme(programme: Programme) -> Iterator[Problem]:
+    """Problems in a programme: benefits of goals that it does not have."""
+    for benefit in programme.benefits.values():
+        if benefit.goal and benefit.goal not in programme.goals:
+            yield unknown("goal-unknown", benefit.goal, benefit.place_of("goal"), programme.goals)
+
+
+def check_dependencies(project: Project, find: Callable[[str], Project | None]) -> Iterator[Problem]:
+    """Milestones that a project waits for and that the other project does not have."""
+    for dependency in project.dependencies:
+        other = find(dependency.project.text) if dependency.project and dependency.milestone else None
+        if other and dependency.milestone not in other.milestones:
+            yield unknown("milestone-unknown", dependency.milestone, dependency.place_of("milestone"), other.milestones)

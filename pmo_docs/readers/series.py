@@ -1,0 +1,75 @@
+"""The meetings of a body one after the other: each knows the numbers that the earlier ones gave out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pmo_docs.model.meeting import Meeting
+from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
+from pmo_docs.readers import meeting as meeting_reader
+from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.meeting import MeetingFile, Surroundings
+
+Source = tuple[Path, MeetingFile, bool]
+"""A meeting file by its path; false when it could not be read."""
+
+_DATE_KEY = re.compile(r"^(?:date|datum)\s*:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
+
+
+def read(
+    sources: Iterable[Source], around: Surroundings, problems: dict[Path, list[Problem]]
+) -> dict[Path, Meeting | None]:
+    """The meetings by their files, oldest first; what is wrong is added to the problems of each file."""
+    dates = DateReader(around.catalogues.months())
+    meetings: dict[Path, Meeting | None] = {}
+    numbers: dict[str, Place] = {}
+    given: set[str] = set()
+    for path, source, is_readable in sorted(sources, key=lambda one: (_day(one[1], dates), one[1].name)):
+        meeting = _meeting(source, around, problems[path]) if is_readable else None
+        meetings[path] = meeting
+        if meeting is None:
+            continue
+        problems[path] += _twice(meeting, numbers)
+        problems[path] += [
+            Problem("action-number-unknown", update.place, {"number": update.number}, Severity.WARNING)
+            for update in meeting.updates
+            if update.number not in given
+        ]
+        given.update(action.number for action in meeting.actions)
+        around = replace(around, first_decision=around.first_decision + len(meeting.decisions))
+    return meetings
+
+
+def _meeting(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting | None:
+    try:
+        return meeting_reader.read(source, around, problems)
+    except InvalidInput as invalid:
+        problems += invalid.problems
+        return None
+
+
+def _twice(meeting: Meeting, numbers: dict[str, Place]) -> list[Problem]:
+    """Two meetings of one number, or without a number on one day, would give two actions the same number."""
+    number, day = meeting.head.number, meeting.date
+    if not number and not day:
+        return []
+    place = meeting.head.place_of("number" if number else "date")
+    first = numbers.setdefault(number or str(day), place)
+    if first is place:
+        return []
+    code = "meeting-number-twice" if number else "meeting-date-twice"
+    return [Problem(code, place, {"number": number or str(day), "first": str(first)})]
+
+
+def _day(source: MeetingFile, dates: DateReader) -> datetime.date:
+    """The day of a meeting before it is read: from its front matter, else from its name."""
+    written = _DATE_KEY.search(source.text.partition("\n---")[0]) if source.text.startswith("---") else None
+    for text in (written[1] if written else "", source.dated_name):
+        found = dates.find(text)
+        if found:
+            return found[0].date
+    return datetime.date.max
