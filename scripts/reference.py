@@ -20,6 +20,7 @@ import click
 from pmo_docs.cli.main import COMMANDS, pmo_docs
 from pmo_docs.files import bundled_templates
 from pmo_docs.language import Catalogues, read_catalogue, snake_case
+from pmo_docs.readers.binding import keys_of
 from pmo_docs.readers.headings import HeadingAttributes
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.rendering.vocabulary import CLASSES, ELEMENTS

@@ -249,6 +249,9 @@ class _Binder:
             raise self._unusable("time-form", node.place, key=key.name, text=node.text) from None
 
     def _unknown_key(self, entry: Entry, keys: Iterable[str]) -> None:
+        if _is_bare(entry):
+            self._report("comma-in-braces", entry.place, key=entry.key)
+            return
         close = difflib.get_close_matches(entry.key, list(keys), n=1)
         suggestion = next(iter(close), "")
         self._report("key-unknown", entry.place, suggestion, key=entry.key, known=", ".join(keys))
@@ -259,6 +262,12 @@ class _Binder:
 
     def _report(self, code: str, place: Place, suggestion: str = "", /, **values: str) -> None:
         self._problems.append(Problem(code, place, values, suggestion=suggestion))
+
+
+def _is_bare(entry: Entry) -> bool:
+    """Whether there is no colon behind the key: the rest of a value in braces that had a comma in it."""
+    value, end = entry.value, entry.place.column + len(entry.key)
+    return isinstance(value, Scalar) and value.is_empty and value.place == entry.place._replace(column=end)
 
 
 def _may_stand_behind_each_other(hint: Any) -> bool:

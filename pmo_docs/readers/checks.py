@@ -58,17 +58,12 @@ def _plain(text: str) -> str:
 
 
 def unused_files(shelf: Shelf, kinds: Mapping[str, Iterable[Path]]) -> Iterator[Problem]:
-    """Files of notes or data that lie where nobody reads them."""
+    """Files of data that lie where nobody reads them, and notes that lie in `meetings` but in no body's folder."""
     used = {path for found in kinds.values() for path in found}
-    for ending in ("yaml", "yml", "md"):
-        for path in shelf.matching(f"**/*.{ending}"):
-            below = path.relative_to(shelf.root)
-            if path in used or below.parts[0] in _NOT_DATA or path.stem.casefold() in ("readme", "leesmij"):
-                continue
-            # A picture or a paper beside the notes may come with notes of its own.
-            if below.parts[0] == "meetings" and len(below.parts) > 3:
-                continue
-            yield Problem("file-not-used", Place(shown(path)), severity=Severity.WARNING)
+    for pattern in ("**/*.yaml", "**/*.yml", "meetings/*.md"):
+        for path in shelf.matching(pattern):
+            if path not in used and path.relative_to(shelf.root).parts[0] not in _NOT_DATA:
+                yield Problem("file-not-used", Place(shown(path)), severity=Severity.WARNING)
 
 
 def check_organisation(organisation: Organisation, shelf: Shelf, languages: Sequence[str]) -> Iterator[Problem]:
