@@ -18,6 +18,7 @@ os.environ["LC_ALL"] = "en_GB.UTF-8"
 import click
 
 from pmo_docs.cli.main import COMMANDS, pmo_docs
+from pmo_docs.descriptions import read_descriptions
 from pmo_docs.files import bundled_templates
 from pmo_docs.language import Catalogues, read_catalogue, snake_case
 from pmo_docs.readers.binding import keys_of
@@ -27,6 +28,7 @@ from pmo_docs.rendering.vocabulary import CLASSES, ELEMENTS
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "docs" / "reference.md"
+DESCRIPTIONS = read_descriptions("en")
 
 _PLAIN = {
     "str": "text",
@@ -72,8 +74,8 @@ def _commands() -> Iterator[str]:
 
 def _keys(catalogues: Catalogues) -> Iterator[str]:
     yield from ("## Keys", "", "Every key may be left out unless it says *required*.", "")
-    for kind in KINDS.values():
-        yield from (f"### {kind.files}", "")
+    for name, kind in KINDS.items():
+        yield from (f"### {kind.files}", "", f"{DESCRIPTIONS.of_kind(name)}.", "")
         yield from _table(kind.model, catalogues, set())
     yield from ("### Headings of notes, in braces", "")
     yield from _table(HeadingAttributes, catalogues, set())
@@ -81,10 +83,11 @@ def _keys(catalogues: Catalogues) -> Iterator[str]:
 
 def _table(kind: type, catalogues: Catalogues, seen: set[type]) -> Iterator[str]:
     seen.add(kind)
-    yield from ("| Key | Value |", "|---|---|")
+    yield from ("| Key | Meaning | Value |", "|---|---|---|")
     inner: list[type] = []
     for key in keys_of(kind):
-        yield f"| `{key.name}` | {_value(key.hint, catalogues, inner)}{', *required*' if key.is_required else ''} |"
+        value = _value(key.hint, catalogues, inner) + (", *required*" if key.is_required else "")
+        yield f"| `{key.name}` | {DESCRIPTIONS.of_key(kind, key.name)} | {value} |"
     yield ""
     for other in dict.fromkeys(inner):
         if other not in seen:

@@ -19,6 +19,7 @@ COMMANDS = {
     "inspect": "pmo_docs.cli.inspect",
     "check": "pmo_docs.cli.check",
     "build": "pmo_docs.cli.build",
+    "schema": "pmo_docs.cli.schema",
     "doctor": "pmo_docs.cli.doctor",
     "completion": "pmo_docs.cli.completion",
 }

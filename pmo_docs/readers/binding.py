@@ -36,6 +36,9 @@ _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,18}")
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,9})?")
 # Dutch writes 12.500 where English writes 12,500: nobody means twelve and a half by it.
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+# How values are written, for editors that look along; the calendar they leave to us.
+WHOLE_NUMBER_FORM, NUMBER_FORM = f"^{_WHOLE_NUMBER.pattern}$", f"^{_NUMBER.pattern}$"
+FORMS: dict[Any, str] = {datetime.date: r"^\d{4}-\d\d?-\d\d?$", datetime.time: f"^{_TIME.pattern}$"}
 _TRUTHS = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 
