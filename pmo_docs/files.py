@@ -155,6 +155,13 @@ def save(data: bytes, path: Path) -> None:
         raise InvalidInput([Problem("write-failed", Place(shown(path)), values)]) from error
 
 
+def save_new(data: bytes, path: Path) -> None:
+    """Write a file that is not there yet; raises InvalidInput when it is, or cannot be written."""
+    if path.exists():
+        raise InvalidInput([Problem("file-exists", Place(shown(path)))])
+    save(data, path)
+
+
 def _replace(data: bytes, path: Path) -> None:
     import tempfile  # here: `--help` need not wait for it
 

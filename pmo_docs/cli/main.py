@@ -16,6 +16,7 @@ from pmo_docs.documents import DOCUMENT_TYPES
 # Where each command lives; every kind of document is a command as well.
 COMMANDS = {
     **dict.fromkeys(DOCUMENT_TYPES, "pmo_docs.cli.documents"),
+    "new": "pmo_docs.cli.new",
     "inspect": "pmo_docs.cli.inspect",
     "check": "pmo_docs.cli.check",
     "build": "pmo_docs.cli.build",

@@ -94,6 +94,8 @@ class _Binder:
             if key is None:
                 self._unknown_key(entry, keys)
                 continue
+            if not key.is_required and isinstance(entry.value, Scalar) and entry.value.is_empty:
+                continue
             try:
                 values[key.field.name] = self._value(key.hint, entry.value, key)
             except _Unusable:
@@ -217,7 +219,7 @@ class _Binder:
     def number(self, node: Scalar, key: Key) -> Decimal:
         """A decimal number with a point; the forms that money takes in texts get a hint."""
         if not _NUMBER.fullmatch(node.text) or _THOUSANDS.fullmatch(node.text):
-            plain = _plain_number(node.text)
+            plain = plain_number(node.text)
             code = "number-form" if plain else "number"
             raise self._unusable(code, node.place, key=key.name, text=node.text, plain=plain)
         return self._in_range(Decimal(node.text), node, key)
@@ -277,7 +279,7 @@ def _may_stand_behind_each_other(hint: Any) -> bool:
     return hasattr(hint, "from_text") or getattr(hint, "may_stand_behind_each_other", False)
 
 
-def _plain_number(text: str) -> str:
+def plain_number(text: str) -> str:
     """How a number such as "€ 1.234,50" is written here, "" when it is no number in any form."""
     digits = re.sub(r"[€\s\u00a0]|EUR", "", text).replace(",-", "")
     if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?|[+-]?\d+,\d+", digits):

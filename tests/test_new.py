@@ -1,0 +1,209 @@
+"""`pmo-docs new`: from options in a script, from answers on a terminal; what it writes is sound at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pmo_docs.cli import asking
+from pmo_docs.cli.main import pmo_docs
+from pmo_docs.model.problems import Problem
+from pmo_docs.readers import yaml
+from pmo_docs.starting.writing import id_from, scalar
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in an empty folder; with `answers` as if somebody typed them."""
+    monkeypatch.chdir(tmp_path)
+
+    def command(line: Iterable[str], answers: Iterable[str] | None = None) -> Result:
+        monkeypatch.setattr(asking, "is_terminal", lambda: answers is not None)
+        text = "".join(f"{answer}\n" for answer in answers or ())
+        return CliRunner().invoke(pmo_docs, list(line), input=text)
+
+    return command
+
+
+@pytest.fixture
+def city(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new workspace, with the current folder in it."""
+    done = run(["new", "workspace", "city", "--organisation", "City", "--language", "en", "--name", "M. Jansen"])
+    assert done.exit_code == 0, done.output
+    monkeypatch.chdir(tmp_path / "city")
+    return tmp_path / "city"
+
+
+def sound(run: Run) -> bool:
+    done = run(["check"])
+    return done.exit_code == 0 and "no problems" in done.stderr
+
+
+def test_a_new_workspace_is_sound_and_keeps_its_schemas(run: Run, city: Path):
+    assert sound(run)
+    assert (city / "people.yaml").read_text(encoding="utf-8").endswith("jansen: {initials: M., surname: Jansen}\n")
+    assert (city / ".schemas" / "body.json").is_file()
+    assert "$schema=.schemas/organisation.json" in (city / "pmo.yaml").read_text(encoding="utf-8")
+
+
+def test_everything_can_come_from_options(run: Run, city: Path):
+    for line in (
+        ["new", "person", "P. van den Berg", "--organisation", "Kade BV", "--email", "p@kade.example"],
+        ["new", "body", "Steering Group", "--chair", "A. de Vries", "--member", "berg", "--place", "Room 1"],
+        [
+            "new",
+            "project",
+            "Case System",
+            "--manager",
+            "berg",
+            "--credit",
+            "€ 480.000",
+            "--milestone",
+            "Live 2026-12-01",
+        ],
+        ["new", "report", "case-system", "--period", "2026-Q3"],
+    ):
+        done = run(line)
+        assert done.exit_code == 0, done.output
+    assert sound(run)
+    assert "members: [vries, berg, jansen]" in (city / "bodies" / "steering-group.yaml").read_text(encoding="utf-8")
+    assert "credit: 480000" in (city / "projects" / "case-system" / "project.yaml").read_text(encoding="utf-8")
+    assert run(["report", "case-system", "-f", "docx"]).exit_code == 0
+
+
+def test_everything_can_be_asked(run: Run, city: Path):
+    body = run(["new", "body"], ["Steering Group", "A. de Vries", "", "P. van den Berg, K. Bakker", "Room 1"])
+    # A wrong amount and a day that is none are asked again.
+    project = run(
+        ["new", "project"],
+        ["Case System", "", "bakker", "", "much", "480000", "Live 2026-13-01", "Live 2026-12-01", ""],
+    )
+    report = run(["new", "report"], ["2026-10"])
+
+    assert [done.exit_code for done in (body, project, report)] == [0, 0, 0], body.output + project.output
+    assert "is no amount" in project.output
+    assert "2026-13-01" in project.output
+    assert sound(run)
+    assert "baseline: 2026-12-01" in (city / "projects" / "case-system" / "project.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_missing_in_a_script_is_wrong_usage(run: Run, city: Path):
+    for line in (["new", "body"], ["new", "project"], ["new", "person"], ["new", "report"]):
+        done = run(line)
+        assert done.exit_code == 2, line
+        assert "is missing" in done.output
+
+
+def test_outside_a_workspace_it_says_how_to_make_one(run: Run):
+    done = run(["new", "body", "Steering Group"])
+
+    assert done.exit_code == 2
+    assert "pmo-docs new workspace" in done.output
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["new", "workspace", "."],
+        ["new", "body", "Steering Group"],
+        ["new", "project", "Case System"],
+        ["new", "report", "case-system", "--period", "2026-10"],
+    ],
+)
+def test_nothing_is_overwritten(run: Run, city: Path, line: list[str]):
+    run(["new", "body", "Steering Group"])
+    run(["new", "project", "Case System"])
+    run(["new", "report", "case-system", "--period", "2026-10"])
+    before = {path: path.read_bytes() for path in city.rglob("*.yaml")}
+
+    done = run([*line, "--organisation", "Other", "--language", "en"] if "workspace" in line else line)
+
+    assert done.exit_code == 1
+    assert "file-exists" in done.stderr
+    assert {path: path.read_bytes() for path in city.rglob("*.yaml")} == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["new", "person", "X", "--email", "nobody"],
+        ["new", "person", "J. Smit", "--id", "Jan Smit"],
+        ["new", "person", "J. Jansen", "--id", "jansen"],
+        ["new", "body", "Steering Group", "--id", "../outside"],
+        ["new", "project", "Case System", "--milestone", "Live 2026-13-01"],
+        ["new", "project", "Case System", "--credit", "much"],
+    ],
+)
+def test_wrong_options_write_nothing(run: Run, city: Path, line: list[str]):
+    before = sorted(city.rglob("*"))
+    people = (city / "people.yaml").read_bytes()
+
+    assert run(line).exit_code == 2
+    assert sorted(city.rglob("*")) == before
+    assert (city / "people.yaml").read_bytes() == people
+
+
+def test_what_people_wrote_in_people_yaml_stays(run: Run, city: Path):
+    path = city / "people.yaml"
+    path.write_text("# my own\njansen: {surname: Jansen}  # me", encoding="utf-8")
+
+    assert run(["new", "person", "M. Jansen"]).exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("# my own\njansen: {surname: Jansen}  # me\n")
+    assert sound(run)
+
+
+def test_somebody_known_is_not_added_again(run: Run, city: Path):
+    run(["new", "body", "Steering Group", "--chair", "M. Jansen", "--member", "Jansen"])
+
+    assert (city / "people.yaml").read_text(encoding="utf-8").count("Jansen") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "12:30",
+        "NO",
+        "010",
+        "a: b",
+        "# x",
+        "- x",
+        "{x}",
+        "a, b",
+        "[x",
+        "'",
+        '"',
+        "null",
+        "~",
+        "",
+        "é ñ",
+        "x\ny",
+        "*a",
+    ],
+)
+def test_any_value_reads_back_as_it_is(text: str):
+    problems: list[Problem] = []
+    for line in (f"key: {scalar(text)}", f"key: [{scalar(text)}, x]", f"key: {{a: {scalar(text)}, b: x}}"):
+        found = yaml.read(line, "file.yaml", problems)
+        assert found is not None
+        assert not problems
+        value = found.entries[0].value
+        if isinstance(value, yaml.Sequence):
+            value = value.items[0]
+        if isinstance(value, yaml.Mapping):
+            value = value.entries[0].value
+        assert isinstance(value, yaml.Scalar)
+        assert value.text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("Stuurgroep Één: ICT", "stuurgroep-een-ict"), ("Yılmaz", "yilmaz"), ("../../etc", "etc"), ("!", "")],
+)
+def test_a_name_gives_a_short_name(name: str, id: str):
+    assert id_from(name) == id
