@@ -11,7 +11,7 @@ from pmo_docs.language import Catalogues
 from pmo_docs.model.meeting import Owner
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Place
-from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
@@ -38,10 +38,12 @@ class Promise:
 class ActionReader:
     """Reads the text behind "Actie:"; `people` knows who is involved."""
 
-    def __init__(self, catalogues: Catalogues, people: Involved, since: datetime.date | None) -> None:
+    def __init__(
+        self, catalogues: Catalogues, people: Involved, since: datetime.date | None, *, is_day_first: bool = True
+    ) -> None:
         self._people = people
         self._since = since
-        self._dates = DateReader(catalogues.months())
+        self._dates = DateReader(catalogues.months(), is_day_first=is_day_first)
         self._everyone = {folded(word) for word in catalogues.recognise("everyone")}
         joined = "|".join(map(re.escape, catalogues.recognise("and")))
         self._separator = re.compile(rf"\s*(?:,|/|&|\+|\b(?:{joined})\b)\s*")
@@ -55,9 +57,12 @@ class ActionReader:
         text, owners = self._cut_owners(text, place)
         if not due_text:
             text, due, due_text = self._cut_date(text)
-        return Promise(text.strip(), owners, due, due_text)
+        if due and due.other:
+            self._people.warn("date-two-readings", place, text=due_text, first=str(due.date), second=str(due.other))
+            return Promise(text.strip(), owners, None, due_text)
+        return Promise(text.strip(), owners, due.date if due else None, due_text)
 
-    def _cut_date(self, text: str) -> tuple[str, datetime.date | None, str]:
+    def _cut_date(self, text: str) -> tuple[str, FoundDate | None, str]:
         bracketed = re.search(r"\(([^()]*)\)\.?\s*$", text)
         if not bracketed:
             return self._cut_trailing_date(text, stands_apart=False)
@@ -67,7 +72,7 @@ class ActionReader:
         before = text[: bracketed.start()].rstrip()
         return f"{before} ({inside})" if inside else before, due, due_text
 
-    def _cut_trailing_date(self, text: str, *, stands_apart: bool) -> tuple[str, datetime.date | None, str]:
+    def _cut_trailing_date(self, text: str, *, stands_apart: bool) -> tuple[str, FoundDate | None, str]:
         """A date at the end counts when a word such as "vóór", a comma or a dash sets it apart."""
         found = self._dates.find(text, self._since)
         if not found or text[found[-1].end :].strip(" ."):
@@ -78,7 +83,7 @@ class ActionReader:
         before = text[:start].rstrip()
         if not (stands_apart or prefix or before.endswith(_SEPARATORS)):
             return text, None, ""
-        return before.rstrip("".join(_SEPARATORS) + " "), last.date, text[start : last.end]
+        return before.rstrip("".join(_SEPARATORS) + " "), last, text[start : last.end]
 
     def _cut_owners(self, text: str, place: Place) -> tuple[str, tuple[Owner, ...]]:
         leading = self._leading_handles.match(text + " ")

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class FoundDate:
-    """A date that stands in a text, from `start` to `end`."""
+    """A date in a text, from `start` to `end`; `other` is its second reading when it has one (10/6/2025)."""
 
     start: int
     end: int
     date: datetime.date
+    other: datetime.date | None = None
 
 
 class DateReader:
     """Finds dates in text; `months` gives the number of every month name, in lower case.
 
-    Numeric dates are day first, as in Dutch, German and British notes. A date without a year is the first one on or
+    Numeric dates are day first, as in Dutch, German and British notes; unless `is_day_first` is known, those that can
+    be read month first too say so. A date without a year is the first one on or
     after `since`, and is not found when that is unknown.
     """
 
-    def __init__(self, months: Mapping[str, int]) -> None:
+    def __init__(self, months: Mapping[str, int], *, is_day_first: bool = True) -> None:
         self._months = months
+        self._is_day_first = is_day_first
         name = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
         self._pattern = re.compile(
             r"(?<![\w-])(?:"
@@ -40,7 +43,17 @@ class DateReader:
     def find(self, text: str, since: datetime.date | None = None) -> tuple[FoundDate, ...]:
         """Every date in the text that exists in the calendar, in order."""
         found = ((match, self._date(match, since)) for match in self._pattern.finditer(text))
-        return tuple(FoundDate(match.start(), match.end(), day) for match, day in found if day is not None)
+        return tuple(
+            FoundDate(match.start(), match.end(), day, self._other(match, day))
+            for match, day in found
+            if day is not None
+        )
+
+    def _other(self, match: re.Match[str], day: datetime.date) -> datetime.date | None:
+        """The date with the month first, where nobody knows in which order it was written."""
+        if self._is_day_first or not match["nd"] or day.day > 12 or day.day == day.month:
+            return None
+        return day.replace(month=day.day, day=day.month)
 
     def _date(self, match: re.Match[str], since: datetime.date | None) -> datetime.date | None:
         if match["iso"]:
@@ -58,6 +71,13 @@ class DateReader:
             return None
         this_year = _day(since.year, number, int(day))
         return this_year if this_year and this_year >= since else _day(since.year + 1, number, int(day))
+
+
+def is_day_first(text: str, words: Iterable[str]) -> bool:
+    """Whether notes are in a language where the day comes first, by the small words that only those languages have."""
+    found = re.findall(r"\w+", text[:20_000].casefold())
+    known = set(words) & set(found)
+    return len(known) >= 2 and sum(word in known for word in found) >= 3
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

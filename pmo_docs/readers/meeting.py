@@ -13,10 +13,11 @@ from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers import yaml
 from pmo_docs.readers.binding import bind, keys_of
-from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.dates import DateReader, is_day_first
 from pmo_docs.readers.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.people import Directory, Involved, folded
 
+_LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -48,21 +49,32 @@ class Surroundings:
 
 def read(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting:
     """The meeting; what is wrong with it is added to `problems`."""
-    head, notes_text, first_line = _head(source, around, problems)
+    dates = DateReader(around.catalogues.months(), is_day_first=_is_day_first(source, around))
+    head, notes_text, first_line = _head(source, around, dates, problems)
     body = _body(source, head, around, problems)
-    head = _dated(source, head, around, problems)
+    head = _dated(source, head, around, dates, problems)
     people = Involved(around.directory, problems)
     attendance = _Attendance(head, body, people, problems)
     attendance.check()
     numbering = Numbering(_action_prefix(head), around.first_decision)
-    reader = NotesReader(around.catalogues, people, source.file, head.date, numbering, problems)
+    reader = NotesReader(
+        around.catalogues, people, source.file, head.date, numbering, problems, _is_day_first(source, around)
+    )
     notes = reader.read(notes_text, first_line)
     meeting = attendance.meeting(source, notes)
     problems += [] if around.is_lone else _checked(meeting)
     return meeting
 
 
-def _head(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> tuple[Head, str, int]:
+def _is_day_first(source: MeetingFile, around: Surroundings) -> bool:
+    """Whether a numeric date can only be day first: in a workspace, and in notes that say or show their language."""
+    words = around.catalogues.recognise("day_first")
+    return not around.is_lone or bool(_LANGUAGE_KEY.search(source.text)) or is_day_first(source.text, words)
+
+
+def _head(
+    source: MeetingFile, around: Surroundings, dates: DateReader, problems: list[Problem]
+) -> tuple[Head, str, int]:
     """The front matter, the notes below it, and the line on which these begin."""
     opening = _FENCE.match(source.text)
     if opening is None:
@@ -77,13 +89,15 @@ def _head(source: MeetingFile, around: Surroundings, problems: list[Problem]) ->
     if not written.strip():
         return Head(place=Place(source.file, 1, 1)), notes, first_line
     if around.is_lone:
-        return _lone_head(written, source, around, problems), notes, first_line
+        return _lone_head(written, source, around, dates, problems), notes, first_line
     mapping = yaml.read(written, source.file, problems)
     head = bind(Head, mapping, around.catalogues, problems) if mapping else None
     return head or Head(place=Place(source.file, 1, 1)), notes, first_line
 
 
-def _lone_head(written: str, source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Head:
+def _lone_head(
+    written: str, source: MeetingFile, around: Surroundings, dates: DateReader, problems: list[Problem]
+) -> Head:
     """The front matter of a file that nobody prepared: what means nothing here is printed as it is.
 
     What is wrong with it is at most a warning.
@@ -95,7 +109,6 @@ def _lone_head(written: str, source: MeetingFile, around: Surroundings, problems
         lines = [line.strip().partition(":") for line in written.splitlines() if line.strip()]
         return Head(others=tuple((key, text.strip()) for key, _, text in lines), place=Place(source.file, 1, 1))
     known = {key.name for key in keys_of(Head)}
-    dates = DateReader(around.catalogues.months())
     entries = tuple(_with_iso_date(entry, dates) for entry in mapping.entries if entry.key in known)
     found = []
     head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
@@ -113,7 +126,7 @@ def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
     """A date in any form that can be read only one way, as ISO text; anything else as it is."""
     text = entry.value.text if isinstance(entry.value, yaml.Scalar) else ""
     found = dates.find(text)
-    if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip():
+    if len(found) != 1 or found[0].other or text[: found[0].start].strip() or text[found[0].end :].strip():
         return entry
     return entry._replace(value=yaml.Scalar(found[0].date.isoformat(), entry.value.place))
 
@@ -129,9 +142,13 @@ def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[
     return body
 
 
-def _dated(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Head:
+def _dated(source: MeetingFile, head: Head, around: Surroundings, dates: DateReader, problems: list[Problem]) -> Head:
     """The head with its date: from the front matter, else from the name of the file."""
-    found = DateReader(around.catalogues.months()).find(source.dated_name)
+    found = dates.find(source.dated_name)
+    if len(found) == 1 and found[0].other and not head.date:
+        values = {"text": source.name, "first": str(found[0].date), "second": str(found[0].other)}
+        problems.append(Problem("date-two-readings", Place(source.file), values, Severity.WARNING))
+        return head
     named = found[0].date if len(found) == 1 else None
     if head.date is None and named is None and not around.is_lone:
         problems.append(Problem("date-missing", Place(source.file)))

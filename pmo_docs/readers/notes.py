@@ -81,11 +81,12 @@ class NotesReader:
     day: datetime.date | None
     numbering: Numbering
     problems: list[Problem]
+    is_day_first: bool = True
     _promises: list[Promise] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._marks = Marks(self.catalogues)
-        self._actions = ActionReader(self.catalogues, self.people, self.day)
+        self._actions = ActionReader(self.catalogues, self.people, self.day, is_day_first=self.is_day_first)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
 
     def read(self, text: str, first_line: int) -> Notes:
