@@ -42,7 +42,8 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
         counts = [
             sum(problem.severity == severity for problem in ordered(problems)) for severity in ("error", "warning")
         ]
-        note(say("checked", errors=counts[0], warnings=counts[1]) if any(counts) else say("no_problems"))
+        words = [say(f"count_{name}", n=count) for name, count in zip(("errors", "warnings"), counts, strict=True)]
+        note(", ".join(words) if any(counts) else say("no_problems"))
     finish(problems)
 
 
