@@ -14,6 +14,7 @@ from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import Shelf, bundled_templates
 from pmo_docs.language import Catalogues, Language, read_catalogue
 from pmo_docs.model.meeting import ActionItem
+from pmo_docs.model.organisation import HouseStyleBasics, Organisation
 from pmo_docs.model.problems import InvalidInput, Problem, Severity
 from pmo_docs.model.subjects import Subject
 from pmo_docs.pictures import Pictures
@@ -146,12 +147,20 @@ def _rendered(
         identifier=identifier,
         created=datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None,
     )
-    return RenderedDocument(body, language.tag, metadata, _house_style(shelf), pictures.images)
+    return RenderedDocument(body, language.tag, metadata, _house_style(shelf, subject.organisation), pictures.images)
 
 
-def _house_style(shelf: Shelf) -> HouseStyle:
+def _house_style(shelf: Shelf, organisation: Organisation) -> HouseStyle:
+    """The files with the house style, and what pmo.yaml says of it."""
     stylesheet, reference = (shelf.find_template(name) for name in ("print.css", "reference.docx"))
     missing = [name for name, path in (("print.css", stylesheet), ("reference.docx", reference)) if path is None]
     if stylesheet is None or reference is None:
         raise InvalidInput(Problem("template-missing", values={"name": name}) for name in missing)
-    return HouseStyle(stylesheet.read_text(encoding="utf-8"), reference.read_bytes(), bundled_templates() / "fonts")
+    own = organisation.house_style or HouseStyleBasics()
+    return HouseStyle(
+        stylesheet.read_text(encoding="utf-8"),
+        reference.read_bytes(),
+        bundled_templates() / "fonts",
+        own.colours.accent.digits if own.colours and own.colours.accent else "",
+        own.fonts.text if own.fonts else "",
+    )

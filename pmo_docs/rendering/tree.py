@@ -62,11 +62,16 @@ class Metadata:
 
 @dataclass(frozen=True)
 class HouseStyle:
-    """How documents look: the style sheet, the Word document with the styles, and the folder with the fonts."""
+    """How documents look: the style sheet, the Word document with the styles, and the folder with the fonts.
+
+    `accent` (six hexadecimal digits) and `font` are the organisation's own; empty means as in the style sheet.
+    """
 
     stylesheet: str
     word_reference: bytes
     fonts: Path
+    accent: str = ""
+    font: str = ""
 
 
 @dataclass(frozen=True)

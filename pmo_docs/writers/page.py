@@ -10,7 +10,7 @@ from html import escape
 from pmo_docs import __version__
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.rendering.parsing import serialise
-from pmo_docs.rendering.tree import Element, RenderedDocument
+from pmo_docs.rendering.tree import Element, HouseStyle, RenderedDocument
 
 Report = Callable[[Problem], None]
 """Takes what is worth knowing about a document that was written all the same."""
@@ -26,6 +26,16 @@ def page(rendered: RenderedDocument, head: str, body: Element) -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(rendered.language)}">\n'
         f'<head>\n<meta charset="utf-8">\n{_metadata(rendered)}{head}</head>\n{serialise(body)}\n</html>\n'
     )
+
+
+def style_sheet(style: HouseStyle) -> str:
+    """The style sheet with the organisation's accent colour and typeface."""
+    own = f":root {{ --accent: #{style.accent} }}" if style.accent else ""
+    if style.font:
+        # As a CSS string: whatever somebody calls a typeface stays a name.
+        name = "".join(letter for letter in style.font if letter.isalnum() or letter in " -")
+        own += f'\nbody {{ font-family: "{name}", Carlito, Calibri, "DejaVu Sans", sans-serif }}'
+    return f"{style.stylesheet}\n{own}\n" if own else style.stylesheet
 
 
 def change(element: Element, how: Callable[[Element], Element | None]) -> Element:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pmo_docs.model.problems import NOWHERE, InvalidInput, Problem, Severity
 from pmo_docs.rendering.tree import Element, Image, RenderedDocument
 from pmo_docs.writers.columns import with_column_widths
-from pmo_docs.writers.page import Report, change, check_images, ignore, page, place, without_dead_links
+from pmo_docs.writers.page import Report, change, check_images, ignore, page, place, style_sheet, without_dead_links
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,7 +42,7 @@ def write(rendered: RenderedDocument, report: Report = ignore) -> bytes:
     body = without_dead_links(rendered.body, report)
     addresses = {name: f"picture:{number}" for number, name in enumerate(rendered.images)}
     pictures = {addresses[name]: image for name, image in rendered.images.items()}
-    sheets = [_font_faces(rendered.style.fonts), rendered.style.stylesheet]
+    sheets = [_font_faces(rendered.style.fonts), style_sheet(rendered.style)]
     if watermark := body.attributes.get("data-watermark"):
         from pmo_docs.writers.watermark import drawn  # here: only a concept needs the outlines of letters
 

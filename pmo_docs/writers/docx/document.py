@@ -42,6 +42,7 @@ def write_document(rendered: RenderedDocument, report: Report) -> bytes:
     part = document.part
     styles = Styles(part.styles.element)
     styles.set_language(word_language(rendered.language))
+    styles.dress(rendered.style.accent, rendered.style.font)
     writing = Writing(
         part=part,
         styles=styles,

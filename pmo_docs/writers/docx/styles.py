@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pmo_docs.model.problems import InvalidInput, Problem
+from pmo_docs.writers.docx.house_style import ACCENT, ACCENT_OF_LABEL, FONT
 from pmo_docs.writers.docx.ooxml import VAL, W, XmlElement
 
 
@@ -67,6 +68,18 @@ class Styles:
         for element in self.element.iterfind(f"{W}docDefaults//{W}lang"):
             element.set(VAL, language)
 
+    def dress(self, accent: str, font: str) -> None:
+        """Give the document the organisation's accent colour and typeface instead of the default ones."""
+        colours = {ACCENT: accent, ACCENT_OF_LABEL: next_to(accent)} if accent else {}
+        for element in self.element.iter():
+            for name in (VAL, f"{W}color"):
+                if element.get(name) in colours:
+                    element.set(name, colours[element.get(name, "")])
+            if font and element.tag == f"{W}rFonts":
+                for name in [str(name) for name in element.attrib]:
+                    if element.get(name) == FONT:
+                        element.set(name, font)
+
     def _named(self, name: str) -> XmlElement:
         try:
             return self._by_name[name.casefold()]
@@ -100,3 +113,8 @@ class Styles:
     def _based_on(self, style: XmlElement) -> XmlElement | None:
         base = style.find(f"{W}basedOn")
         return self._by_id.get(base.get(VAL, "")) if base is not None else None
+
+
+def next_to(colour: str) -> str:
+    """A colour that looks the same and is another one: see ACCENT_OF_LABEL."""
+    return f"{int(colour, 16) ^ 1:06X}"
