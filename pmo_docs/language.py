@@ -137,6 +137,14 @@ class Language:
         """With the day of the week: "dinsdag 1 december 2026"."""
         return self._date(day, "EEEE d MMMM y")
 
+    def day_and_month(self, day: datetime.date) -> str:
+        """Within a year that is known: "27 april"."""
+        return self._date(day, "d MMMM")
+
+    def weekday(self, day: datetime.date) -> str:
+        """The day of the week in short: "di"."""
+        return self._date(day, "EEE").replace(".", "")
+
     def _date(self, day: datetime.date, pattern: str) -> str:
         from babel.dates import format_date
 

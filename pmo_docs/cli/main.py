@@ -20,6 +20,7 @@ COMMANDS = {
     "inspect": "pmo_docs.cli.inspect",
     "check": "pmo_docs.cli.check",
     "build": "pmo_docs.cli.build",
+    "schedule": "pmo_docs.cli.schedule",
     "schema": "pmo_docs.cli.schema",
     "doctor": "pmo_docs.cli.doctor",
     "completion": "pmo_docs.cli.completion",

@@ -13,6 +13,7 @@ from typing import ClassVar
 from pmo_docs.model.organisation import Classification
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import NOWHERE, Place, Written
+from pmo_docs.model.recurrence import RecurrenceRule
 from pmo_docs.model.times import TimeSpan
 
 _SHARE = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
@@ -132,20 +133,19 @@ class Numbering:
 
 
 class Avoided(StrEnum):
-    """Days on which there is no meeting."""
+    """Days on which there is no meeting; nor is there ever on a day on which the organisation is closed."""
 
     PUBLIC_HOLIDAYS = "public_holidays"
     SCHOOL_HOLIDAYS = "school_holidays"
 
 
 @dataclass(frozen=True)
-class Schedule:
-    """When a body meets: `rule` is a recurrence rule (RFC 5545), such as `FREQ=MONTHLY;BYDAY=-1TU`."""
+class Schedule(Written):
+    """When a body meets, and on which days it would rather not."""
 
-    rule: str
+    rule: RecurrenceRule
     time: TimeSpan | None = None
     avoid: tuple[Avoided, ...] = (Avoided.PUBLIC_HOLIDAYS, Avoided.SCHOOL_HOLIDAYS)
-    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)

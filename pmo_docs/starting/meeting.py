@@ -1,0 +1,100 @@
+"""A new meeting file: the front matter, and the agenda of every meeting of the body."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from pmo_docs.language import Language
+from pmo_docs.model.body import Body, MemberRole, Purpose, StandingItem
+from pmo_docs.model.meeting import Head
+from pmo_docs.model.people import PersonReference
+from pmo_docs.model.times import TimeSpan
+from pmo_docs.starting.writing import listed, scalar
+
+# What is on nearly every agenda, by the name of its words in the catalogues.
+_USUAL: dict[str, Purpose | None] = {
+    "item_opening": None,
+    "item_agenda": Purpose.DECISION,
+    "item_announcements": Purpose.INFORMATION,
+    "item_minutes": Purpose.DECISION,
+    "item_actions": Purpose.DISCUSSION,
+    "item_questions": None,
+    "item_next_meeting": None,
+    "item_closing": None,
+}
+_PLAIN = re.compile(r"[^\W_][\w.-]*")
+# What Markdown would take for more than a character; an underscore inside a word is one.
+_MARKDOWN = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
+_OWN_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
+
+
+def meeting_text(body: Body, date: datetime.date, time: TimeSpan | None, number: str, language: Language) -> str:
+    """The text of a meeting file to fill in: the agenda of `body` on a day, with what is known already.
+
+    Without a `time` or a `number` there is no such line; `language` is that of the meeting.
+    """
+    head = [f"date: {date.isoformat()}"]
+    if time:
+        head.append(f"time: {time.start:%H:%M}" + (f"-{time.end:%H:%M}" if time.end else ""))
+    if number:
+        head.append(f"number: {scalar(number)}")
+    names = dict.fromkeys(reference.text.removeprefix("@").strip() for reference in _invited(body, date))
+    head += [
+        f"# {language.phrase('new_meeting_attendance')}",
+        f"# present: {listed(names)}",
+        f"# absent: {{{language.phrase('new_meeting_absent')}}}",
+    ]
+    items = body.standing_items or _usual_items(language)
+    headings = (f"## {number}. {_heading(item, language)}" for number, item in enumerate(items, start=1))
+    comments = [f"<!-- {language.phrase(name)} -->" for name in ("new_meeting_items", "new_meeting_marks")]
+    return "\n".join(["---", *head, "---", *comments, "", "\n\n".join(headings), ""])
+
+
+def next_number(body: Body, heads: Iterable[Head], date: datetime.date) -> str:
+    """The number of a new meeting on a day: one more than that of the meeting before it.
+
+    `heads` are those of the meetings that there are. The first one has the number that the body says. Nothing when
+    there is no number to count on from, or when it is taken.
+    """
+    heads = tuple(heads)
+    before = [(head.date, head.number) for head in heads if head.date and head.date < date]
+    if before:
+        _, latest = max(before)
+        number = str(int(latest) + 1) if re.fullmatch(r"\d{1,9}", latest, re.ASCII) else ""
+    else:
+        number = str(body.numbering.first_meeting or "")
+    return "" if number in {head.number for head in heads} else number
+
+
+def _invited(body: Body, date: datetime.date) -> list[PersonReference]:
+    """Chair and secretary first, then the members, each as the body names them."""
+    leading = [body.holder(role, date) for role in (MemberRole.CHAIR, MemberRole.SECRETARY)]
+    members = [member.person for member in body.members_on(date) if member.role != MemberRole.AGENDA_MEMBER]
+    return [reference for reference in (*leading, *members) if reference]
+
+
+def _usual_items(language: Language) -> tuple[StandingItem, ...]:
+    return tuple(StandingItem(getattr(language.term, name), purpose) for name, purpose in _USUAL.items())
+
+
+def _heading(item: StandingItem, language: Language) -> str:
+    """The title and, in braces, what else is known of the item."""
+    attributes = []
+    if item.purpose:
+        attributes.append(f"purpose={_purpose(item.purpose, language)}")
+    if item.minutes:
+        attributes.append(f"minutes={item.minutes}")
+    presenter = item.presenter.text if item.presenter else ""
+    if presenter and not re.search(r"[\"{}\n]", presenter):
+        attributes.append(f"presenter={presenter}" if _PLAIN.fullmatch(presenter) else f'presenter="{presenter}"')
+    title = _OWN_NUMBER.sub("", " ".join(item.title.split()), count=1)
+    title = _MARKDOWN.sub(lambda match: f"\\{match[0]}", title)
+    return f"{title} {{{' '.join(attributes)}}}" if attributes else title
+
+
+def _purpose(purpose: Purpose, language: Language) -> str:
+    """The first word for it that can stand there without quotation marks: not "ter bespreking" but "bespreking"."""
+    words = language.words("purpose").get(purpose.value, [])
+    return next((word for word in words if _PLAIN.fullmatch(word)), purpose.value)
