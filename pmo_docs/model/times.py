@@ -29,6 +29,9 @@ class TimeSpan:
         except (TypeError, ValueError):
             raise ValueError("time-span-form", {"text": text}) from None
 
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}" + (f"-{self.end:%H:%M}" if self.end else "")
+
     @property
     def minutes(self) -> int | None:
         """How long, in minutes, also over midnight; None when the end is open."""
