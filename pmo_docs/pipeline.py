@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pmo_docs.charts.drawing import Charts
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import Shelf, bundled_templates
 from pmo_docs.language import Catalogues, Language, read_catalogue
@@ -21,7 +22,7 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.rendering.parsing import parse
 from pmo_docs.rendering.templates import Renderer
-from pmo_docs.rendering.tree import Element, HouseStyle, Metadata, RenderedDocument
+from pmo_docs.rendering.tree import Element, HouseStyle, Image, Metadata, RenderedDocument
 from pmo_docs.writers import WRITERS
 from pmo_docs.writers.pdf import PangoMissing
 
@@ -84,9 +85,14 @@ def make(request: Request) -> Made:
         raise InvalidInput(workspace.problems)
     identifier = _identifier(request, subject, language)
     document = kind.build(subject, identifier, request.as_of)
-    html = _renderer(workspace, language).render(kind.template, document)
-    problems = [*workspace.problems]
-    rendered = _rendered(parse(html), request, workspace, language, identifier, _date_of(subject, request), problems)
+    charts = Charts(language, bundled_templates() / "fonts", Renderer(workspace.shelf.template_text, language, {}).render)
+    html = _renderer(workspace, language, charts).render(kind.template, document)
+    pictures = _pictures(request, workspace, language, charts)
+    body = pictures.placed(parse(html))
+    problems = [*workspace.problems, *pictures.problems]
+    if any(problem.is_error for problem in problems):
+        raise InvalidInput(problems)
+    rendered = _rendered(body, pictures.images, workspace, language, identifier, _date_of(subject, request))
     files = {}
     for name in request.formats:
         try:
@@ -111,11 +117,12 @@ def _date_of(subject: Subject, request: Request) -> datetime.date | None:
     return subject.reports[-1].date or subject.period.last_day
 
 
-def _renderer(workspace: Workspace, language: Language) -> Renderer:
-    """Templates in a language, with the filters that know people and Markdown."""
+def _renderer(workspace: Workspace, language: Language, charts: Charts) -> Renderer:
+    """Templates in a language, with the filters that know people, Markdown and charts."""
     filters: dict[str, Callable[..., Any]] = {
         "person": lambda reference: workspace.person(reference).name,
         "markdown": lambda text: Markup(markdown.prose(text)),
+        "chart": charts.chart,
         "lateness": lambda item, day: lateness(item, day, language),
     }
     return Renderer(workspace.shelf.template_text, language, filters)
@@ -127,23 +134,23 @@ def lateness(item: ActionItem, as_of: datetime.date, language: Language) -> str:
     return language.phrase("days_late", n=days) if days < 14 else language.phrase("weeks_late", n=days // 7)
 
 
+def _pictures(request: Request, workspace: Workspace, language: Language, charts: Charts) -> Pictures:
+    """The charts that were drawn, and whoever reads what the notes point at."""
+    severity = Severity.WARNING if workspace.is_lone else Severity.ERROR
+    missing = language.term.image_missing
+    folder = request.source.parent
+    return Pictures(workspace.shelf, folder, lambda alt: f"{missing}: {alt}", severity, charts.images)
+
+
 def _rendered(
     body: Element,
-    request: Request,
+    images: Mapping[str, Image],
     workspace: Workspace,
     language: Language,
     identifier: str,
     day: datetime.date | None,
-    problems: list[Problem],
 ) -> RenderedDocument:
-    """The document with its pictures, its house style and what file managers show of it."""
-    severity = Severity.WARNING if workspace.is_lone else Severity.ERROR
-    missing = language.term.image_missing
-    pictures = Pictures(workspace.shelf, request.source.parent, lambda alt: f"{missing}: {alt}", severity)
-    body = pictures.placed(body)
-    problems += pictures.problems
-    if any(problem.is_error for problem in problems):
-        raise InvalidInput(problems)
+    """The document with its house style and what file managers show of it."""
     head = next(element for element in body.elements if element.name == "header" and "running" in element.classes)
     metadata = Metadata(
         title=head.text,
@@ -151,7 +158,7 @@ def _rendered(
         identifier=identifier,
         created=datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None,
     )
-    return RenderedDocument(body, language.tag, metadata, _house_style(workspace.shelf), pictures.images)
+    return RenderedDocument(body, language.tag, metadata, _house_style(workspace.shelf), images)
 
 
 def _house_style(shelf: Shelf) -> HouseStyle:
