@@ -85,7 +85,9 @@ def make(request: Request) -> Made:
         raise InvalidInput(workspace.problems)
     identifier = _identifier(request, subject, language)
     document = kind.build(subject, identifier, request.as_of)
-    charts = Charts(language, bundled_templates() / "fonts", Renderer(workspace.shelf.template_text, language, {}).render)
+    charts = Charts(
+        language, bundled_templates() / "fonts", Renderer(workspace.shelf.template_text, language, {}).render
+    )
     html = _renderer(workspace, language, charts).render(kind.template, document)
     pictures = _pictures(request, workspace, language, charts)
     body = pictures.placed(parse(html))

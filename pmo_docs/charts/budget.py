@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pmo_docs.charts.lettering import Lettering
-from pmo_docs.charts.marks import BASELINE, LEADING, SIZE, WIDTH, Box, Chart, Text
+from pmo_docs.charts.marks import BASELINE, LEADING, ROW, SIZE, TALL_ROW, WIDTH, Box, Chart, Text
 from pmo_docs.charts.scales import Scale, round_amounts
 from pmo_docs.documents.progress_report import MoneyRow, ProgressReportDocument
 from pmo_docs.language import Language
@@ -16,7 +16,7 @@ from pmo_docs.model.project import ZERO
 MOST = 20
 _NAME_WIDTH = 118.0
 _START = 130.0
-_ROW = 24.0
+_SHORTEST_AXIS = 40.0
 _BUDGET_HEIGHT, _SPENT_HEIGHT = 13.0, 7.0
 # From a bar to its label, from a sign in the key to its word, and from that to the next sign.
 _GAP, _AFTER_SIGN, _BETWEEN = 8.0, 4.0, 11.0
@@ -28,6 +28,7 @@ class Row:
     """One budget line, or the total: `forecast` is where its mark stands, None when it is not known."""
 
     y: float
+    bottom: float
     name: tuple[Text, ...]
     is_total: bool
     budget: Box
@@ -47,7 +48,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class BudgetChart(Chart):
-    """The bars: `key` names the signs of what is in `key_of`, above the first row, with its amounts."""
+    """The bars: `top` and `bottom` are those of the rows, `key` the signs above them, with the amounts of the first."""
 
     top: float
     bottom: float
@@ -69,7 +70,8 @@ def layout(document: ProgressReportDocument, language: Language, lettering: Lett
     placing = _Placing.of(shown, language, lettering)
     key = tuple(placing.key(summary))
     top = 2 * LEADING + 6 if key and key[-1][2].y > LEADING else LEADING + 6
-    bottom = top + len(shown) * _ROW
+    rows = placing.rows(shown, top)
+    bottom = rows[-1].bottom
     return BudgetChart(
         height=bottom + LEADING + 5,
         title=language.term.budget_chart,
@@ -79,7 +81,7 @@ def layout(document: ProgressReportDocument, language: Language, lettering: Lett
         top=top,
         bottom=bottom,
         zero=placing.scale.at(0),
-        rows=tuple(placing.row(row, top + (index + 0.5) * _ROW, row is total) for index, row in enumerate(shown)),
+        rows=rows,
         ticks=tuple(placing.ticks(bottom + LEADING + 1)),
         key=key,
     )
@@ -89,10 +91,10 @@ def _amounts(row: MoneyRow) -> tuple[Decimal, ...]:
     return row.budget, row.spent, row.committed, row.forecast or ZERO
 
 
-def _largest(lines: list[MoneyRow]) -> list[MoneyRow]:
+def _largest(lines: Sequence[MoneyRow]) -> list[MoneyRow]:
     """At most as many as fit on a page, in their own order."""
-    smallest = sorted(max(map(abs, _amounts(line))) for line in lines)[-MOST:][0]
-    return [line for line in lines if max(map(abs, _amounts(line))) >= smallest][:MOST]
+    by_size = sorted(range(len(lines)), key=lambda index: -max(map(abs, _amounts(lines[index]))))
+    return [lines[index] for index in sorted(by_size[:MOST])]
 
 
 def _said(row: MoneyRow, language: Language) -> str:
@@ -152,16 +154,32 @@ class _Placing:
         room = WIDTH - _START
         for row in rows:
             share = float((_extent(row)[1] - low) / (high - low))
-            left = WIDTH - _START - _GAP - lettering.width(_label(row, language), SIZE)
+            left = WIDTH - _START - _GAP - lettering.width(_label(row, language), SIZE, bold=True)
             room = min(room, left / share if share else room)
-        return cls(language, lettering, low, high, Scale(float(low), float(high), _START, _START + room))
+        return cls(
+            language, lettering, low, high, Scale(float(low), float(high), _START, _START + max(room, _SHORTEST_AXIS))
+        )
 
-    def row(self, row: MoneyRow, y: float, is_total: bool) -> Row:
-        name = self.lettering.wrapped(row.name, SIZE, _NAME_WIDTH, 2, bold=is_total)
+    def rows(self, rows: Sequence[MoneyRow], top: float) -> tuple[Row, ...]:
+        """The rows below each other; the total is the first of more than one."""
+        is_bold = [index == 0 and len(rows) > 1 for index in range(len(rows))]
+        names = [
+            self.lettering.wrapped(row.name, SIZE, _NAME_WIDTH, 2, bold=bold)
+            for row, bold in zip(rows, is_bold, strict=True)
+        ]
+        height = TALL_ROW if any(len(name) > 1 for name in names) else ROW
+        return tuple(
+            self._row(row, name, top + index * height, height, is_total=is_bold[index])
+            for index, (row, name) in enumerate(zip(rows, names, strict=True))
+        )
+
+    def _row(self, row: MoneyRow, name: Sequence[str], top: float, height: float, *, is_total: bool) -> Row:
+        y = top + height / 2
         first = y + BASELINE - (len(name) - 1) * LEADING / 2
         spent, committed = _stacked(row)
         return Row(
             y=y,
+            bottom=top + height,
             name=tuple(Text(0, round(first + index * LEADING, 2), line) for index, line in enumerate(name)),
             is_total=is_total,
             budget=self._bar(ZERO, row.budget, y, _BUDGET_HEIGHT),
@@ -181,12 +199,11 @@ class _Placing:
             yield Tick(self.scale.at(amount), self._within(label))
 
     def key(self, row: MoneyRow) -> Iterator[tuple[str, Box, Text]]:
-        """The signs with their words and the amounts of the first row, beside each other and, if need be, below."""
-        named = [("spent", row.spent), ("committed", row.committed), ("budget", row.budget), ("forecast", row.forecast)]
+        """The signs in the bar with their words and the amounts of the first row; the label says what the pin is."""
+        named = (("spent", row.spent), ("committed", row.committed), ("budget", row.budget))
         texts = [
             (name, self.language.phrase(f"amount_{name}", amount=self.language.number(amount)))
             for name, amount in named
-            if amount is not None
         ]
         width = sum(SIGN + _AFTER_SIGN + self._width(text) + _BETWEEN for _, text in texts) - _BETWEEN
         x, y = min(_START, max(0.0, WIDTH - width)), LEADING - 1

@@ -10,6 +10,8 @@ SIZE = 8.5
 LEADING = 10.0
 # From the middle of a line of small letters to the line that they stand on.
 BASELINE = 2.9
+# How high a row is when every name fits on one line, and when one of them takes two.
+ROW, TALL_ROW = 20.0, 24.0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from pmo_docs.documents.progress_report import MilestoneRow
 from pmo_docs.language import Language
 
+LONGEST_NAME = 80
+
 
 def now(row: MilestoneRow) -> datetime.date | None:
     """The day that a milestone was reached, else the day that it is expected."""
@@ -59,7 +61,7 @@ def caption(rows: Sequence[MilestoneRow], shown: int, language: Language) -> str
 def _last(rows: Sequence[MilestoneRow], language: Language) -> str:
     dated = [(days(row)[-1], index, row) for index, row in enumerate(rows) if days(row)]
     day, _, row = max(dated)
-    values = {"name": row.milestone.name, "date": language.date(day)}
+    values = {"name": _in_sentence(row.milestone.name), "date": language.date(day)}
     if now(row) is None:
         return language.phrase("last_agreed", **values)
     phrase = "last_reached" if row.progress.actual else "last_expected"
@@ -68,6 +70,10 @@ def _last(rows: Sequence[MilestoneRow], language: Language) -> str:
     if row.slip == 0:
         return language.phrase(f"{phrase}_on_time", **values)
     return language.phrase(f"{phrase}_{'later' if row.slip > 0 else 'earlier'}", n=abs(row.slip), **values)
+
+
+def _in_sentence(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def _reached(rows: Sequence[MilestoneRow], language: Language) -> str:

@@ -11,6 +11,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 MONTH, QUARTER, YEAR = 1, 3, 12
 _STRETCHES = (MONTH, QUARTER, YEAR, *(12 * years for years in (2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)))
 _FEWEST_MONTHS = 4
+# What the names of months and quarters, and those of years, need.
+_NARROWEST, _NARROWEST_YEAR = 16.0, 24.0
 _FIRST_MONTH, _LAST_MONTH = 12, 9999 * 12 + 11
 
 
@@ -46,15 +48,16 @@ class Calendar:
         return Scale(self.days[0].toordinal(), self.days[-1].toordinal(), start, end)
 
 
-def calendar(days: Iterable[datetime.date], most: int) -> Calendar:
-    """An axis that holds all days in at most so many stretches: months when they fit, else quarters, years and more."""
+def calendar(days: Iterable[datetime.date], width: float) -> Calendar:
+    """An axis of that width with room for all days: in months when their names fit, else quarters, years and more."""
     months = sorted(day.year * 12 + day.month - 1 for day in days)
     first, last = months[0], months[-1] + 1
     missing = max(0, _FEWEST_MONTHS - (last - first))
     first, last = first - missing // 2, last + missing - missing // 2
     for stretch in _STRETCHES:
         start, end = first // stretch * stretch, -(-last // stretch) * stretch
-        if (end - start) // stretch <= most:
+        narrowest = _NARROWEST_YEAR if stretch >= YEAR else _NARROWEST
+        if (end - start) // stretch * narrowest <= width:
             break
     return Calendar(stretch, tuple(range(start, end + 1, stretch)))
 

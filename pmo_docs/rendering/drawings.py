@@ -48,7 +48,8 @@ def read_drawing(svg: str, template: str) -> bytes:
         element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
         element.attrib.pop(SOURCE, None)
     root.attrib = {"xmlns": _SVG, **root.attrib}
-    return ElementTree.tostring(root, encoding="utf-8")
+    drawing: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return drawing
 
 
 def _problems(root: ElementTree.Element) -> Iterator[Problem]:

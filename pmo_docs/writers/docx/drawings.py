@@ -11,8 +11,8 @@ from pmo_docs.writers.docx.writing import Writing
 from pmo_docs.writers.page import place
 
 SVG = "image/svg+xml"
-# Three pixels where a screen has one: sharp enough on paper.
-_ZOOM = 3
+# Two pixels where a screen has one: sharp enough on paper, and the drawing itself is there too.
+_ZOOM = 2
 
 
 def as_png(drawing: Image, writing: Writing, element: Element) -> Image:
