@@ -60,5 +60,6 @@ def _problems(root: ElementTree.Element) -> Iterator[Problem]:
         if name not in ELEMENTS:
             yield Problem("template-element", place, {"element": name})
             continue
-        for attribute in element.attrib.keys() - ELEMENTS[name] - _LOOK - {SOURCE}:
-            yield Problem("template-attribute", place, {"element": name, "attribute": attribute})
+        for attribute, value in element.attrib.items():
+            if attribute not in ELEMENTS[name] | _LOOK | {SOURCE} or "url(" in value.lower():
+                yield Problem("template-attribute", place, {"element": name, "attribute": attribute})
