@@ -34,6 +34,7 @@ LIBRARIES = (
     "pydyf",
     "python-docx",
     "pyyaml",
+    "resvg-py",
     "rich",
     "weasyprint",
 )
