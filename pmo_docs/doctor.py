@@ -37,6 +37,7 @@ LIBRARIES = (
     "python-dateutil",
     "python-docx",
     "pyyaml",
+    "resvg-py",
     "rich",
     "weasyprint",
 )

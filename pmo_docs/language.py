@@ -137,13 +137,25 @@ class Language:
         """With the day of the week: "dinsdag 1 december 2026"."""
         return self._date(day, "EEEE d MMMM y")
 
-    def day_and_month(self, day: datetime.date) -> str:
+    def day_in_year(self, day: datetime.date) -> str:
         """Within a year that is known: "27 april"."""
         return self._date(day, "d MMMM")
 
     def weekday(self, day: datetime.date) -> str:
         """The day of the week in short: "di"."""
         return self._date(day, "EEE").replace(".", "")
+
+    def day_and_month(self, day: datetime.date) -> str:
+        """As beside an axis that names the year: "1 dec"."""
+        return self._date(day, "d MMM").replace(".", "")
+
+    def month(self, day: datetime.date) -> str:
+        """As on an axis: "dec"."""
+        return self._date(day, "MMM").replace(".", "")
+
+    def quarter(self, day: datetime.date) -> str:
+        """As on an axis: "K4"."""
+        return self._date(day, "QQQ")
 
     def _date(self, day: datetime.date, pattern: str) -> str:
         from babel.dates import format_date

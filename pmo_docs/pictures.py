@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,12 +23,14 @@ class Pictures:
     """Reads pictures relative to the folder of the notes.
 
     `missing` gives the words that stand in for a picture that cannot be printed; `severity` is how bad that is.
+    `drawn` are the charts that templates show, by the source that they name.
     """
 
     shelf: Shelf
     folder: Path
     missing: Callable[[str], str]
     severity: Severity
+    drawn: Mapping[str, Image] = field(default_factory=dict)
     images: dict[str, Image] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
@@ -44,6 +46,9 @@ class Pictures:
 
     def _picture(self, element: Element) -> Element:
         source, alt = element.attributes.get("src", ""), element.attributes.get("alt", "")
+        if source in self.drawn:
+            self.images[source] = self.drawn[source]
+            return element
         try:
             name = self._names.get(source) or self._read(source, element.source)
         except InvalidInput as unusable:

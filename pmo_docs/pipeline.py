@@ -10,11 +10,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pmo_docs.charts.drawing import ACCENT, Charts
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import Shelf, bundled_templates
 from pmo_docs.language import Catalogues, Language, read_catalogue
 from pmo_docs.model.meeting import ActionItem
-from pmo_docs.model.organisation import HouseStyleBasics, Organisation
+from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.problems import InvalidInput, Problem, Severity
 from pmo_docs.model.subjects import Subject
 from pmo_docs.pictures import Pictures
@@ -23,7 +24,7 @@ from pmo_docs.readers.people import Involved
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.rendering.parsing import parse
 from pmo_docs.rendering.templates import Renderer
-from pmo_docs.rendering.tree import Element, HouseStyle, Metadata, RenderedDocument
+from pmo_docs.rendering.tree import Element, HouseStyle, Image, Metadata, RenderedDocument
 from pmo_docs.writers import WRITERS
 from pmo_docs.writers.pdf import PangoMissing
 
@@ -80,8 +81,14 @@ def make(request: Request, workspace: Workspace | None = None) -> Made:
     shelf = Shelf(request.root)
     identifier = _identifier(request, subject, language)
     document = kind.build(subject, identifier, request.as_of)
-    html = _renderer(workspace, shelf, language, problems).render(kind.template, document)
-    rendered = _rendered(parse(html), request, workspace, shelf, language, identifier, subject, problems)
+    charts = _charts(shelf, language, subject.organisation)
+    html = _renderer(workspace, shelf, language, charts, problems).render(kind.template, document)
+    pictures = _pictures(request, shelf, workspace, language, charts)
+    body = pictures.placed(parse(html))
+    problems += pictures.problems
+    if any(problem.is_error for problem in problems):
+        raise InvalidInput(problems)
+    rendered = _rendered(body, pictures.images, workspace, shelf, language, identifier, subject, request.as_of)
     files = {}
     for name in request.formats:
         try:
@@ -104,12 +111,22 @@ def _identifier(request: Request, subject: Subject, language: Language) -> str:
     return f"{subject.name}-{request.kind}{audience}.{language.code}"
 
 
-def _renderer(workspace: Workspace, shelf: Shelf, language: Language, problems: list[Problem]) -> Renderer:
-    """Templates in a language, with the filters that know people and Markdown."""
+def _charts(shelf: Shelf, language: Language, organisation: Organisation) -> Charts:
+    """Whoever draws the charts, in the organisation's accent colour when it has one."""
+    accent = _accent(organisation)
+    fill = Renderer(shelf.template_text, language, {}).render
+    return Charts(language, bundled_templates() / "fonts", fill, accent=f"#{accent}" if accent else ACCENT)
+
+
+def _renderer(
+    workspace: Workspace, shelf: Shelf, language: Language, charts: Charts, problems: list[Problem]
+) -> Renderer:
+    """Templates in a language, with the filters that know people, Markdown and charts."""
     people = Involved(workspace.directory, problems)
     filters: dict[str, Callable[..., Any]] = {
         "person": lambda reference: people.resolve(reference).name,
         "markdown": lambda text: Markup(markdown.prose(text)),
+        "chart": charts.chart,
         "lateness": lambda item, day: lateness(item, day, language),
     }
     return Renderer(shelf.template_text, language, filters)
@@ -121,25 +138,26 @@ def lateness(item: ActionItem, as_of: datetime.date, language: Language) -> str:
     return language.phrase("days_late", n=days) if days < 14 else language.phrase("weeks_late", n=days // 7)
 
 
+def _pictures(request: Request, shelf: Shelf, workspace: Workspace, language: Language, charts: Charts) -> Pictures:
+    """The charts that were drawn, and whoever reads what the notes point at."""
+    severity = Severity.WARNING if workspace.is_lone else Severity.ERROR
+    missing = language.term.image_missing
+    folder = request.source.parent
+    return Pictures(shelf, folder, lambda alt: f"{missing}: {alt}", severity, charts.images)
+
+
 def _rendered(
     body: Element,
-    request: Request,
+    images: Mapping[str, Image],
     workspace: Workspace,
     shelf: Shelf,
     language: Language,
     identifier: str,
     subject: Subject,
-    problems: list[Problem],
+    as_of: datetime.date,
 ) -> RenderedDocument:
-    """The document with its pictures, its house style and what file managers show of it."""
-    severity = Severity.WARNING if workspace.is_lone else Severity.ERROR
-    missing = language.term.image_missing
-    pictures = Pictures(shelf, request.source.parent, lambda alt: f"{missing}: {alt}", severity)
-    body = pictures.placed(body)
-    problems += pictures.problems
-    if any(problem.is_error for problem in problems):
-        raise InvalidInput(problems)
-    day = subject.day(request.as_of)
+    """The document with its house style and what file managers show of it."""
+    day = subject.day(as_of)
     head = next(element for element in body.elements if element.name == "header" and "running" in element.classes)
     metadata = Metadata(
         title=head.text,
@@ -147,7 +165,7 @@ def _rendered(
         identifier=identifier,
         created=datetime.datetime.combine(day, datetime.time(), datetime.UTC) if day else None,
     )
-    return RenderedDocument(body, language.tag, metadata, _house_style(shelf, subject.organisation), pictures.images)
+    return RenderedDocument(body, language.tag, metadata, _house_style(shelf, subject.organisation), images)
 
 
 def _house_style(shelf: Shelf, organisation: Organisation) -> HouseStyle:
@@ -156,11 +174,17 @@ def _house_style(shelf: Shelf, organisation: Organisation) -> HouseStyle:
     missing = [name for name, path in (("print.css", stylesheet), ("reference.docx", reference)) if path is None]
     if stylesheet is None or reference is None:
         raise InvalidInput(Problem("template-missing", values={"name": name}) for name in missing)
-    own = organisation.house_style or HouseStyleBasics()
+    fonts = organisation.house_style.fonts if organisation.house_style else None
     return HouseStyle(
         stylesheet.read_text(encoding="utf-8"),
         reference.read_bytes(),
         bundled_templates() / "fonts",
-        own.colours.accent.digits if own.colours and own.colours.accent else "",
-        own.fonts.text if own.fonts else "",
+        _accent(organisation),
+        fonts.text if fonts else "",
     )
+
+
+def _accent(organisation: Organisation) -> str:
+    """The accent colour of the organisation, nothing when it has none of its own."""
+    colours = organisation.house_style.colours if organisation.house_style else None
+    return colours.accent.digits if colours and colours.accent else ""

@@ -51,7 +51,7 @@ def remarks(proposal: Proposal, language: Language) -> Iterator[str]:
     if proposal.date is None:
         yield language.phrase("meeting_skipped", reason=proposal.reason)
     elif proposal.moved_from:
-        day = language.day_and_month(proposal.moved_from)
+        day = language.day_in_year(proposal.moved_from)
         yield language.phrase("meeting_moved", date=day, reason=proposal.reason)
     yield from _clashes(proposal, language)
 

@@ -53,7 +53,8 @@ def poppler(data: bytes, program: str, *options: str) -> str:
 def reading_order(data: bytes) -> list[tuple[str, list[str]]]:
     """The blocks of a PDF as (tag, lines) in the order in which a screen reader reads them out.
 
-    Running heads and feet are not among them, nor is the head that a table repeats on its next page.
+    Running heads and feet are not among them, nor is the head that a table repeats on its next page, nor the letters in
+    a picture, which is read as its alternative text.
     """
     blocks: list[tuple[str, list[str]]] = []
     for line in without_repeated_heads(poppler(data, "pdfinfo", "-struct-text", "-")).splitlines():
@@ -63,7 +64,7 @@ def reading_order(data: bytes) -> list[tuple[str, list[str]]]:
             blocks[-1][1].append(text[1])
         elif element and element[1] not in ("Span", "NonStruct", "Link"):
             blocks.append((element[1], []))
-    return [(tag, lines) for tag, lines in blocks if lines]
+    return [(tag, lines) for tag, lines in blocks if lines and tag != "Figure"]
 
 
 def without_repeated_heads(tree: str) -> str:

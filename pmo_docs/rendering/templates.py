@@ -120,10 +120,10 @@ class Renderer:
         self._environment.filters.update(filters)
         self._find = find
 
-    def render(self, template: str, document: object) -> str:
+    def render(self, template: str, document: object, **values: object) -> str:
         """The HTML of a document; raises InvalidInput with template and line when the template cannot be filled."""
         try:
-            return self._environment.get_template(template).render(document=document)
+            return self._environment.get_template(template).render(document=document, **values)
         except (
             TemplateError,
             UnknownLabel,

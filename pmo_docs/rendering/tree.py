@@ -40,7 +40,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture that was read and found sound: PNG, JPEG or GIF bytes, its size in pixels."""
+    """A picture that was read and found sound, its size in pixels: PNG, JPEG or GIF, or a chart of our own as SVG."""
 
     data: bytes
     media_type: str

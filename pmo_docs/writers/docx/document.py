@@ -51,6 +51,8 @@ def write_document(rendered: RenderedDocument, report: Report) -> bytes:
         blocks=BLOCK_FUNCTIONS,
         inlines=INLINE_FUNCTIONS,
         drawing_numbers=count(1),
+        fonts=rendered.style.fonts,
+        report=report,
     )
     _write_body(body, writing, part.element.body)
     _set_properties(document, rendered.metadata, rendered.language)

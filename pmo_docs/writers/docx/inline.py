@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from pmo_docs.rendering.tree import Element, Image
+from pmo_docs.writers.docx.drawings import SVG, as_png
 from pmo_docs.writers.docx.ooxml import EMU_PER_TWIP, XmlElement, add, clean, parse_xml, qualified
 from pmo_docs.writers.docx.runs import add_run, add_text
 from pmo_docs.writers.docx.writing import ElementFunction, Setting, Writing, misplaced
@@ -29,7 +30,8 @@ SPAN_STYLES = {
 }
 _FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 _LINKED_SCHEMES = frozenset({"http", "https", "mailto"})
-_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", SVG: "svg"}
+_SVG_IN_WORD = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _EMU_PER_PIXEL = 9525
 # Leaves room for a caption on the same page.
 _HIGHEST_IMAGE = 0.85
@@ -119,7 +121,9 @@ def image(writing: Writing, element: Element, setting: Setting, into: XmlElement
     source = element.attributes.get("src", "")
     picture = writing.images[source]
     number = next(writing.drawing_numbers)
-    relation = _relation(writing, source, picture, number)
+    blip = writing.image_blips.get(source)
+    if blip is None:  # a picture that is shown twice is kept once
+        blip = writing.image_blips[source] = _blip(writing, picture, number, element)
     width, height = _size(picture, setting)
     alternative = quoteattr(clean(element.attributes.get("alt", "")))
     title = clean(element.attributes.get("title", ""))
@@ -133,7 +137,7 @@ def image(writing: Writing, element: Element, setting: Setting, into: XmlElement
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
             f"<pic:nvPicPr><pic:cNvPr {names} descr={alternative}/><pic:cNvPicPr/></pic:nvPicPr>"
-            f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
             f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
@@ -141,13 +145,22 @@ def image(writing: Writing, element: Element, setting: Setting, into: XmlElement
     )
 
 
-def _relation(writing: Writing, source: str, picture: Image, number: int) -> str:
-    """The relation to the part with the picture; a picture that is shown twice is kept once."""
-    if source not in writing.image_relations:
-        name = PackURI(f"/word/media/image{number}.{_EXTENSIONS[picture.media_type]}")
-        part = Part(name, picture.media_type, picture.data, writing.part.package)
-        writing.image_relations[source] = writing.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-    return writing.image_relations[source]
+def _blip(writing: Writing, picture: Image, number: int, element: Element) -> str:
+    """The reference to the picture; a drawing is there twice: as it is, and for programs that show none, as a PNG."""
+    if picture.media_type != SVG:
+        return f'<a:blip r:embed="{_relation(writing, picture, number)}"/>'
+    drawing, image = _relation(writing, picture, number), _relation(writing, as_png(picture, writing, element), number)
+    return (
+        f'<a:blip r:embed="{image}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+        f'<asvg:svgBlip xmlns:asvg="{_SVG_IN_WORD}" r:embed="{drawing}"/></a:ext></a:extLst></a:blip>'
+    )
+
+
+def _relation(writing: Writing, picture: Image, number: int) -> str:
+    """The relation to a new part with the picture."""
+    name = PackURI(f"/word/media/image{number}.{_EXTENSIONS[picture.media_type]}")
+    part = Part(name, picture.media_type, picture.data, writing.part.package)
+    return writing.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
 
 def _size(picture: Image, setting: Setting) -> tuple[int, int]:

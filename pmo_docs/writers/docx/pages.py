@@ -129,7 +129,7 @@ def _running_part(
     root = parse_word_xml(f"<w:{tag} {DECLARATIONS}/>")
     package = writing.part.package
     part = XmlPart(PackURI(f"/word/{kind}{number}.xml"), content_type, root, package)
-    inside = replace(writing, part=part, image_relations={})
+    inside = replace(writing, part=part, image_blips={})
     place = replace(setting, text_style=kind)
     if text:
         inside.flow(text.children, place.within(text), root)

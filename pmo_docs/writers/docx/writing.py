@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from docx.opc.part import Part
@@ -15,7 +16,7 @@ from pmo_docs.writers.docx.numbering import Numbering
 from pmo_docs.writers.docx.ooxml import TWIPS_PER_POINT, W, XmlElement, add, word_language
 from pmo_docs.writers.docx.runs import PLAIN, Look, add_text
 from pmo_docs.writers.docx.styles import Styles
-from pmo_docs.writers.page import place
+from pmo_docs.writers.page import Report, place
 
 # The farthest that Word draws a line from its paragraph, in points.
 _FARTHEST_BORDER = 31
@@ -65,7 +66,9 @@ class Writing:
     blocks: Mapping[str, ElementFunction]
     inlines: Mapping[str, ElementFunction]
     drawing_numbers: Iterator[int]
-    image_relations: dict[str, str] = field(default_factory=dict)
+    fonts: Path
+    report: Report
+    image_blips: dict[str, str] = field(default_factory=dict)
 
     def flow(self, nodes: Iterable[Element | str], setting: Setting, into: XmlElement) -> None:
         """Write blocks and, between them, text as plain paragraphs."""
