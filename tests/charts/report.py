@@ -9,15 +9,10 @@ from pathlib import Path
 
 from pmo_docs.charts.lettering import lettering
 from pmo_docs.documents.progress_report import ProgressReportDocument, build
-from pmo_docs.model.project import (
-    BudgetLine,
-    Milestone,
-    MilestoneProgress,
-    Period,
-    ProgressReport,
-    Project,
-    Spending,
-)
+from pmo_docs.model.organisation import Organisation
+from pmo_docs.model.periods import Period
+from pmo_docs.model.project import BudgetLine, Milestone, Project
+from pmo_docs.model.report import MilestoneProgress, ProgressReport, Spending
 from pmo_docs.model.subjects import ProjectSubject
 
 LETTERING = lettering(Path(__file__).parent.parent.parent / "templates" / "fonts")
@@ -57,5 +52,6 @@ def with_money(*lines: tuple[str, str, str, str, str]) -> ProgressReportDocument
 
 
 def report(project: Project, newest: ProgressReport) -> ProgressReportDocument:
-    subject = ProjectSubject(project, (newest,), Period.from_text("2026-10"), "projects/zaaksysteem", "2026-10")
+    period = Period.from_text("2026-10")
+    subject = ProjectSubject(project, (newest,), period, Organisation(), "projects/zaaksysteem", "2026-10")
     return build(subject, "2026-10-report.nl", REPORTED)
