@@ -58,10 +58,10 @@ MISTAKES = [
         "[vries, hoogenberg, roover",
         "[vries, hogenberg, roover",
         "person-unknown",
-        4,
+        5,
     ),
-    ("people.yaml", "  surname: Vries\n", "", "key-missing", 2),
-    ("pmo.yaml", "classification: intern", "classification: privé", "word-unknown", 4),
+    ("people.yaml", "  surname: Vries\n", "", "key-missing", 6),
+    ("pmo.yaml", "classification: intern", "classification: privé", "word-unknown", 6),
 ]
 
 # These can stand in a workspace at once: none hides another, none moves a line.

@@ -21,7 +21,7 @@ from pypdf import PdfReader
 
 from pmo_docs import building
 from pmo_docs.model.problems import InvalidInput
-from pmo_docs.pipeline import Made, make
+from pmo_docs.pipeline import Made, make, open_workspace
 from tools import find_tool, needs_pango
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,8 +31,8 @@ BUDGET = {"x": {"name": HOSTILE, "amount": "1000"}, "y": {"name": "Beheer", "amo
 REPORT = {
     "date": "2026-11-16",
     "overall": {"colour": "groen"},
-    "milestones": {"a": {"forecast": "2027-01-15"}},
-    "money": {"x": {"spent": "300", "committed": "200", "forecast": "1100"}},
+    "milestones": {"a": {"forecast": "2027-01-15"}, "b": {}},
+    "money": {"x": {"spent": "300", "committed": "200", "forecast": "1100"}, "y": {}},
 }
 
 
@@ -45,7 +45,7 @@ def made(folder: Path, *formats: str, **changes: object) -> Made:
     project = {"name": "Balie", "milestones": MILESTONES, "budget": BUDGET}
     (reports.parent / "project.yaml").write_text(json.dumps(project), encoding="utf-8")
     (reports / "2026-10.yaml").write_text(json.dumps(REPORT | changes), encoding="utf-8")
-    (request,) = building.requests(folder, datetime.date(2026, 11, 23), formats, "nl")
+    (request,) = building.requests(open_workspace(folder), datetime.date(2026, 11, 23), formats, "nl")
     return make(request)
 
 
