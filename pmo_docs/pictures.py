@@ -76,6 +76,14 @@ class Pictures:
         return name
 
 
+def read_logo(shelf: Shelf, path: Path, place: Place) -> Image:
+    """The picture of the organisation, 14 mm high at 96 pixels to an inch; raises InvalidInput when it is not sound."""
+    problem = Problem("image-unusable", place, {"source": path.name})
+    logo = _sound(shelf.data(path, LARGEST_IMAGE), problem)
+    height = round(14 / 25.4 * 96)
+    return replace(logo, width=max(1, round(logo.width * height / max(logo.height, 1))), height=height)
+
+
 def _sound(data: bytes, problem: Problem) -> Image:
     """The picture, decoded once to know that it is whole; raises InvalidInput when it is not."""
     import PIL.Image

@@ -18,7 +18,7 @@ from pmo_docs.model.meeting import ActionItem
 from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.problems import InvalidInput, Problem, Severity
 from pmo_docs.model.subjects import Subject
-from pmo_docs.pictures import Pictures
+from pmo_docs.pictures import Pictures, read_logo
 from pmo_docs.readers import markdown
 from pmo_docs.readers.people import Involved
 from pmo_docs.readers.workspace import Workspace
@@ -29,6 +29,8 @@ from pmo_docs.writers import WRITERS
 from pmo_docs.writers.pdf import PangoMissing
 
 DEFAULT_AUDIENCE = "members"
+# The source by which templates name the picture of the organisation.
+LOGO = "house:logo"
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,8 @@ def make(request: Request, workspace: Workspace | None = None) -> Made:
     identifier = _identifier(request, subject, language)
     document = kind.build(subject, identifier, request.as_of)
     charts = _charts(shelf, language, subject.organisation)
-    html = _renderer(workspace, shelf, language, charts, problems).render(kind.template, document)
+    logo = _logo(shelf, subject.organisation, charts)
+    html = _renderer(workspace, shelf, language, charts, problems).render(kind.template, document, logo=logo)
     pictures = _pictures(request, shelf, workspace, language, charts)
     body = pictures.placed(parse(html))
     problems += pictures.problems
@@ -116,6 +119,15 @@ def _charts(shelf: Shelf, language: Language, organisation: Organisation) -> Cha
     accent = _accent(organisation)
     fill = Renderer(shelf.template_text, language, {}).render
     return Charts(language, bundled_templates() / "fonts", fill, accent=f"#{accent}" if accent else ACCENT)
+
+
+def _logo(shelf: Shelf, organisation: Organisation, charts: Charts) -> dict[str, str]:
+    """Source and words of the organisation's logo, which comes among the drawn images; nothing without one."""
+    logo = organisation.house_style.logo if organisation.house_style else None
+    if logo is None:
+        return {}
+    charts.images[LOGO] = read_logo(shelf, shelf.root / logo.file, logo.place)
+    return {"source": LOGO, "text": logo.text}
 
 
 def _renderer(

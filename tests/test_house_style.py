@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from pathlib import Path
 
+import PIL.Image
 import pytest
 from click.testing import CliRunner
 
@@ -16,6 +18,7 @@ from pmo_docs.model.problems import Place
 ROOT = Path(__file__).parent.parent
 OWN = """
 house_style:
+  logo: {file: logo.png, text: Wapen van Waterwijk}
   colours: {accent: "#7A1F4E"}
   fonts: {text: Liberation Serif}
 labels:
@@ -28,6 +31,7 @@ def workspace(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "inputs", tmp_path / "inputs")
     with (tmp_path / "inputs" / "pmo.yaml").open("a", encoding="utf-8") as file:
         file.write(OWN)
+    PIL.Image.new("RGB", (400, 100), "#7A1F4E").save(tmp_path / "inputs" / "logo.png")
     return tmp_path / "inputs"
 
 
@@ -70,3 +74,25 @@ def test_the_name_of_a_typeface_is_only_a_name(workspace: Path):
     path.write_text(text.replace("Liberation Serif", "'x\"; } body { display: none } @import url(http://x/)'"), "utf-8")
 
     assert "display: none }" not in made(workspace, "html").read_text(encoding="utf-8")
+
+
+def test_the_logo_stands_above_the_title_with_its_words(workspace: Path):
+    html = made(workspace, "html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(made(workspace, "docx")) as package:
+        word = package.read("word/document.xml").decode()
+
+    assert 'alt="Wapen van Waterwijk"' in html
+    assert html.index("Wapen van Waterwijk") < html.index("<h1")
+    assert 'descr="Wapen van Waterwijk"' in word
+    # 14 mm high, four times as wide, in EMU.
+    assert re.search(r'<wp:extent cx="20\d{5}" cy="50\d{4}"/>', word)
+
+
+def test_a_logo_that_is_no_picture_is_said_at_its_place(workspace: Path):
+    (workspace / "logo.png").write_bytes(b"no picture")
+
+    done = CliRunner().invoke(pmo_docs, ["report", "zaaksysteem", "-w", str(workspace), "-f", "html"])
+
+    assert done.exit_code == 1
+    assert "pmo.yaml" in done.stderr
+    assert "image-unusable" in done.stderr

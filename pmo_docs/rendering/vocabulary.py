@@ -6,7 +6,7 @@ Shape of a document::
     body
       header.running          running head of every page but the first: one line of text
       footer.running          foot of every page: text, with span[data-field=page] and span[data-field=pages]
-      header.title-block      p.kicker  h1  p.subtitle*  p.status
+      header.title-block      p.logo  p.status  p.kicker  h1  p.subtitle*
       dl.facts                dt, dd (one dd per dt): borderless two-column grid
       h2 h3 h4 h5 h6          h2.item is an agenda item; span.number hangs left, span.timing stands right
       p ul ol li table ...    prose
@@ -72,9 +72,10 @@ CLASSES: dict[str, frozenset[str]] = {
     "section": frozenset({"box"}),
     "aside": frozenset({"decision", "action", "request"}),
     "h2": frozenset({"item"}),
-    # kicker: kind of document; subtitle: date, time, place; status: a word in an outlined label;
+    # logo: the picture of the organisation; kicker: kind of document; subtitle: date, time, place;
+    # status: a word in an outlined label;
     # label: first line of a decision or action; meta: small grey line below a heading; lead: summary in one breath
-    "p": frozenset({"kicker", "subtitle", "status", "label", "meta", "lead", "total", "signature"}),
+    "p": frozenset({"logo", "kicker", "subtitle", "status", "label", "meta", "lead", "total", "signature"}),
     "ul": frozenset({"tasks"}),
     "dl": frozenset({"facts"}),
     # facts: written by our templates, full width; columns have widths by meaning

@@ -13,6 +13,7 @@ from pmo_docs.writers.docx.runs import add_run
 from pmo_docs.writers.docx.writing import ElementFunction, Setting, Writing, misplaced
 
 PARAGRAPH_STYLES = {
+    "logo": "Kicker",
     "kicker": "Kicker",
     "subtitle": "Subtitle",
     "status": "Status",
