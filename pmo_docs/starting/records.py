@@ -112,7 +112,7 @@ def report_text(
             for id, line in project.budget.items()
         )
     text = head("report", 3, has_schema, descriptions)
-    text += record("report", values, (), descriptions)
+    text += record("report", values, ("date",), descriptions)
     return text + _examples(organisation, word, descriptions)
 
 
