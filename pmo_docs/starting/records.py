@@ -95,9 +95,11 @@ def report_text(
     has_schema: bool,
 ) -> str:
     """`projects/NAME/reports/PERIOD.yaml`: every milestone and budget line of the project is there to be filled in."""
+    # A report on a period that is still to come is not of today.
+    written = day.isoformat() if day >= period.first_day else ""
     values = {
         "period": period.text,
-        "date": day.isoformat(),
+        "date": written,
         "version": "0.1",
         "status": scalar(word(ReportStatus.CONCEPT)),
     }
