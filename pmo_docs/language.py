@@ -112,6 +112,11 @@ class Language:
         if entry is None:
             raise UnknownLabel(f"problems.{problem.code}")
         values = {name: printable(value) for name, value in problem.values.items()}
+        if "words" in values:
+            # What a word can be is said in the language of whoever reads it, one word for each.
+            values["accepted"] = (
+                ", ".join(words[0] for words in self.words(values["words"]).values()) or values["accepted"]
+            )
         hint = self._filled(entry.get("hint", ""), values)
         if problem.suggestion:
             hint = self.message("did_you_mean", suggestion=problem.suggestion)

@@ -105,8 +105,9 @@ def test_a_register_is_a_document_or_an_answer(workspace: Path, body: str) -> No
 
 
 def test_a_register_is_as_of_a_day(workspace: Path) -> None:
-    earlier = json.loads(run("actions", "-f", "json", "--as-of", "2026-09-30").stdout)
-    later = json.loads(run("actions", "-f", "json", "--as-of", "2026-11-01").stdout)
+    steering = ("actions", "-b", "stuurgroep-zaaksysteem", "-f", "json", "--as-of")
+    earlier = json.loads(run(*steering, "2026-09-30").stdout)
+    later = json.loads(run(*steering, "2026-11-01").stdout)
 
     assert [row["number"] for row in earlier] == ["31-2", "32-1", "32-2"]
     assert [row["number"] for row in later] == ["32-2", "33-2", "33-1", "33-3"]

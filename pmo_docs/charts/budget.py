@@ -59,12 +59,12 @@ class BudgetChart(Chart):
 
 
 def layout(document: ProgressReportDocument, language: Language, lettering: Lettering) -> BudgetChart | None:
-    """The bars of a report, the total first, or None when no budget line has an amount."""
-    lines = [row for row in document.money if any(_amounts(row))]
+    """The bars of a report in euros, the total first, or None when no budget line has an amount."""
+    lines = [row.times(document.unit.euros) for row in document.money if any(_amounts(row))]
     if not lines:
         return None
     lines = _largest(lines)
-    total = document.total and replace(document.total, name=language.term.total)
+    total = document.total and replace(document.total, name=language.term.total).times(document.unit.euros)
     shown = [total, *lines] if total else lines
     summary = total or lines[0]
     placing = _Placing.of(shown, language, lettering)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pmo_docs.model.organisation import Aspect, Classification
 from pmo_docs.model.periods import Period
-from pmo_docs.model.project import ZERO, Milestone, Project
+from pmo_docs.model.project import ZERO, AmountUnit, Milestone, Project
 from pmo_docs.model.report import (
     Assessment,
     Colour,
@@ -69,6 +69,13 @@ class MoneyRow:
     forecast: Decimal | None
     note: str = ""
 
+    def times(self, factor: int) -> MoneyRow:
+        """The same row in another unit."""
+        forecast = None if self.forecast is None else self.forecast * factor
+        return MoneyRow(
+            self.name, self.budget * factor, self.spent * factor, self.committed * factor, forecast, self.note
+        )
+
     @property
     def deviation(self) -> Decimal | None:
         return None if self.forecast is None else self.forecast - self.budget
@@ -100,6 +107,11 @@ class ProgressReportDocument:
     @property
     def title(self) -> str:
         return self.project.name
+
+    @property
+    def unit(self) -> AmountUnit:
+        """What the amounts are written in."""
+        return self.project.amounts_in
 
     @property
     def has_measures(self) -> bool:

@@ -39,6 +39,11 @@ class AmountUnit(StrEnum):
     EUROS = "euros"
     THOUSANDS = "thousands"
 
+    @property
+    def euros(self) -> int:
+        """How many euros one of it is."""
+        return 1000 if self is AmountUnit.THOUSANDS else 1
+
 
 class Recurrence(StrEnum):
     """Whether money is spent once or every year."""

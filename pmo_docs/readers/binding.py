@@ -23,6 +23,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from pmo_docs.language import snake_case
 from pmo_docs.model.problems import Place, Problem
 from pmo_docs.readers.yaml import Entry, Mapping, Node, Scalar, Sequence
 
@@ -205,6 +206,7 @@ class _Binder:
             accepted = self._words.accepted(enum)
             close = difflib.get_close_matches(node.text.casefold(), accepted, n=1)
             values = {"key": key.name, "text": node.text, "accepted": ", ".join(accepted)}
+            values["words"] = snake_case(enum.__name__)
             raise self._unusable("word-unknown", node.place, suggestion=next(iter(close), ""), **values)
         return typing.cast("StrEnum", member)
 

@@ -22,6 +22,8 @@ _HEAD = 1.15
 # Longer words are divided; text longer than a line does not ask for more room; a few words stay together.
 _LONGEST_WORD, _LONGEST_LINE, _FEW_WORDS = 16, 60, 18
 _LEAST_TEXT = 8
+# A table of so few rows, its head included, stays on one page.
+_FEW_ROWS = 9
 _UNBROKEN = frozenset({"number", "date"})
 # Where a word may be divided without a hyphen of our own; not within a date or a range of numbers.
 _JOINTS = re.compile(r"[ \n]+|(?<=[^\W\d])[-/](?=[^\W\d])")
@@ -45,7 +47,7 @@ def with_column_widths(element: Element, room: int = _UPRIGHT) -> Element:
     return replace(element, children=tuple(children))
 
 
-def _with_widths(table: Element, room: int) -> Element:
+def _with_widths(table: Element, room: float) -> Element:
     rows = [row.elements for row in table.walk() if row.name == "tr"]
     kinds = [column.classes for column in table.walk() if column.name == "col"]
     columns = [
@@ -56,6 +58,9 @@ def _with_widths(table: Element, room: int) -> Element:
     attributes = dict(table.attributes)
     if "notes" in table.classes and wished < room:  # far apart, a short row is hard to follow
         attributes["style"] = f"width: {100 * wished / room:.1f}%"
+        room = wished
+    if len(rows) <= _FEW_ROWS:
+        attributes["class"] = f"{attributes.get('class', '')} few".strip()
     if needed > room:
         attributes["class"] = f"{attributes.get('class', '')} dense".strip()
     shares = _shares(columns, room * _DENSER if needed > room else room)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,6 +11,7 @@ from charts.report import LETTERING, with_money
 from pmo_docs.charts.budget import MOST, BudgetChart, layout
 from pmo_docs.charts.marks import WIDTH, Box
 from pmo_docs.language import Language
+from pmo_docs.model.project import AmountUnit
 
 EXAMPLE = (
     ("Software", "165000", "124000", "41000", "172000"),
@@ -169,3 +171,14 @@ def test_hatching_stays_in_its_box() -> None:
     assert len(places) > 10
     assert all(100 <= float(x) <= 131 and 20 <= float(y) <= 27 for x, y in places)
     assert Box(0, 0, 0, 7).hatching == ""
+
+
+def test_amounts_in_thousands_are_drawn_in_euros(dutch: Language) -> None:
+    document = with_money(("Techniek", "95", "79", "12", "94"), ("Toets", "40", "18", "20", "38"))
+    in_thousands = replace(document, project=replace(document.project, amounts_in=AmountUnit.THOUSANDS))
+
+    chart = layout(in_thousands, dutch, LETTERING)
+
+    assert chart is not None
+    assert "€\u00a0135.000" in chart.caption
+    assert "79.000" in chart.description
