@@ -33,7 +33,7 @@ def requests(
 ) -> list[Request]:
     """One request for every document of a workspace, or for those made from files in or below some paths.
 
-    A meeting has minutes when its notes say more than its agenda did.
+    A meeting has minutes when its notes say more than its agenda did, and its day has come.
     """
     limits = [path.resolve() for path in below]
     wanted = []
@@ -42,19 +42,21 @@ def requests(
             if limits and not any(source.resolve().is_relative_to(limit) for limit in limits):
                 continue
             for kind, document_type in DOCUMENT_TYPES.items():
-                if document_type.subject is subject_kind and _is_due(kind, source, workspace):
+                if document_type.subject is subject_kind and _is_due(kind, source, workspace, as_of):
                     wanted.append(Request(kind, source, workspace.shelf.root, formats, as_of, language))
     return wanted
 
 
-def _is_due(kind: str, source: Path, workspace: Workspace) -> bool:
+def _is_due(kind: str, source: Path, workspace: Workspace, as_of: datetime.date) -> bool:
     if kind != "minutes":
         return True
     try:
         subject = workspace.find(SubjectKind.MEETING, source).subject
     except InvalidInput:
         return True
-    return isinstance(subject, MeetingSubject) and subject.meeting.was_held
+    if not isinstance(subject, MeetingSubject) or not subject.meeting.was_held:
+        return False
+    return subject.meeting.date is None or subject.meeting.date <= as_of
 
 
 def requests_for_lone_file(path: Path, as_of: datetime.date) -> list[Request]:

@@ -207,3 +207,37 @@ def test_any_value_reads_back_as_it_is(text: str):
 )
 def test_a_name_gives_a_short_name(name: str, id: str):
     assert id_from(name) == id
+
+
+def test_a_first_meeting_and_a_first_report_come_from_the_questions_alone(run: Run, city: Path):
+    """A meeting asks for its body when there is none, a report for its project; both become documents at once."""
+    meeting = run(
+        ["new", "meeting"],
+        ["Steering Group", "A. de Vries", "", "K. Bakker", "Room 1", "2026-12-08", "13:30-15:00"],
+    )
+    report = run(["new", "report"], ["Case System", "One system", "bakker", "", "", "Live 2026-12-01", "", "2026-10"])
+
+    assert [meeting.exit_code, report.exit_code] == [0, 0], meeting.output + report.output
+    assert "pmo-docs agenda steering-group/2026-12-08" in meeting.output
+    assert sound(run)
+    for line in (["agenda", "steering-group/2026-12-08"], ["report", "case-system"]):
+        assert run([*line, "-f", "html"]).exit_code == 0
+    assert "Adoption of the agenda" in next((city / "output").rglob("*agenda*.html")).read_text(encoding="utf-8")
+
+
+def test_the_next_meeting_goes_on_where_the_last_one_ended(run: Run, city: Path):
+    run(["new", "body", "Steering Group"])
+    run(["new", "meeting", "steering-group", "--date", "2026-12-08", "--number", "7"])
+
+    assert run(["new", "meeting", "steering-group", "--date", "2027-01-12"]).exit_code == 0
+    assert "number: 8" in (city / "meetings" / "steering-group" / "2027-01-12.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "options", [["--date", "2026-13-01"], ["--date", "2026-12-08", "--time", "noon"], ["--date", "8 December"]]
+)
+def test_a_meeting_needs_a_day_and_times_that_exist(run: Run, city: Path, options: list[str]):
+    run(["new", "body", "Steering Group"])
+
+    assert run(["new", "meeting", "steering-group", *options]).exit_code == 2
+    assert not list(city.glob("meetings/*/*"))

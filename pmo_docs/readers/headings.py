@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, field, fields
+from html import escape
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
@@ -22,6 +23,8 @@ LEVELS = {f"h{level}": level for level in range(1, 7)}
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d+)*[a-z]?)(?:\\?[.):])?\s+(?=\S)")
 _BRACES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
 _ATTRIBUTE = re.compile(r"""(?P<key>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))(?=\s|$)""")
+# Pictures and links whose place is not said yet.
+_ELSEWHERE = re.compile(r"<(img|a)\b(?![^>]* data-source=)")
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,14 @@ class Headings:
         """A heading after inline parsing."""
         line = element.get("data-line", "0")
         number, attributes = self._cut.get(line, ("", HeadingAttributes()))
-        html = markdown.inline_html(element)
         presenter = None
         if attributes.presenter:
             person = self._people.resolve(attributes.presenter)
             presenter = Owner(person.name, person)
+        place = Place(self._file, int(line), 1)
+        html = placed(markdown.inline_html(element), place)
         text = Text(markdown.plain_text(html), html)
-        return Heading(LEVELS[element.tag], text, Place(self._file, int(line), 1), number, attributes, presenter)
+        return Heading(LEVELS[element.tag], text, place, number, attributes, presenter)
 
     def _entries(self, inside: str, element: Element) -> Mapping | None:
         """The attributes as a mapping, None when the braces hold something else."""
@@ -104,3 +108,9 @@ class Headings:
             Entry(match["key"], Scalar(match["quoted"] or match["plain"] or "", place), place) for match in found
         )
         return Mapping(entries, place)
+
+
+def placed(html: str, place: Place) -> str:
+    """Inline HTML whose pictures and links say where they stand, also when a template puts them somewhere else."""
+    source = escape(f"{place.file}:{place.line}")
+    return _ELSEWHERE.sub(lambda tag: f'{tag[0]} data-source="{source}"', html)

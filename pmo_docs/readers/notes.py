@@ -28,7 +28,7 @@ from pmo_docs.model.meeting import (
 from pmo_docs.model.problems import Place, Problem
 from pmo_docs.readers import markdown
 from pmo_docs.readers.actions import ActionReader, Promise
-from pmo_docs.readers.headings import LEVELS, Heading, HeadingAttributes, Headings
+from pmo_docs.readers.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
 from pmo_docs.readers.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks, marked
 from pmo_docs.readers.people import Involved
 
@@ -177,7 +177,7 @@ class NotesReader:
 
     def _marked(self, element: Element, context: Heading | None) -> Part:
         kind, place = element.get(KIND, ""), self._place(element)
-        html = self._sourced(markdown.inline_html(element)).strip()
+        html = placed(self._sourced(markdown.inline_html(element)).strip(), place)
         text = Text(markdown.plain_text(html), html)
         item, topic = (context.number, context.text.plain) if context else ("", "")
         is_done, label = bool(element.get(DONE)), element.get(WORD, "")
