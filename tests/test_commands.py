@@ -415,3 +415,38 @@ def test_somebody_who_has_read_enough_is_no_reason_for_a_traceback(workspace: Pa
 
     assert "Traceback" not in done.stderr
     assert "Error" not in done.stderr
+
+
+def test_the_latest_report_is_the_one_whose_period_ends_last(workspace: Path) -> None:
+    reports = workspace / "projects" / "mijn-waterwijk" / "reports"
+    for number in (9, 10):
+        shutil.copy(reports / "sprint-3.yaml", reports / f"sprint-{number}.yaml")
+
+    run("report", "mijn-waterwijk", "-f", "html", "-o", "out")
+    run("report", "mijn-waterwijk", "-p", "Sprint-2", "-f", "html", "-o", "out")
+
+    assert {path.rpartition("/")[2] for path in made(Path("out"))} == {
+        "sprint-10-report.nl.html",
+        "sprint-2-report.nl.html",
+    }
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n"])
+def test_an_empty_file_at_the_top_is_a_beginning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("pmo.yaml", "people.yaml", "applications.yaml", "holidays.yaml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    result = run("check")
+
+    assert (result.exit_code, result.stderr) == (0, "no problems found\n")
+
+
+def test_a_mistake_in_one_place_does_not_stop_what_has_nothing_to_do_with_it(workspace: Path) -> None:
+    for file in ("bodies/digital-advisory-board.yaml", "projects/wijkwifi/project.yaml", "applications.yaml"):
+        with (workspace / file).open("a", encoding="utf-8") as source:
+            source.write("nonsense: yes: no\n")
+
+    assert run("minutes", f"inputs/{MINUTES}.md", "-f", "html", "-o", "out").exit_code == 0
+    assert run("report", "zaaksysteem", "-f", "html", "-o", "out").exit_code == 0
+    assert run("check").exit_code == 1

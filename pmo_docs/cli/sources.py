@@ -11,8 +11,10 @@ from typing import TypeVar
 import click
 
 from pmo_docs.cli.speaking import say
-from pmo_docs.files import WORKSPACE_FILE, find_workspace, shown
+from pmo_docs.files import WORKSPACE_FILE, Shelf, find_workspace, shown
 from pmo_docs.model.subjects import SubjectKind
+from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers.kinds import KINDS
 
 Found = TypeVar("Found")
 
@@ -59,17 +61,11 @@ def find(kind: SubjectKind, name: str, option: Path | None, period: str = "") ->
 
 def body_ids(root: Path) -> list[str]:
     """The ids of all bodies of a workspace."""
-    return sorted(path.stem for path in (root / "bodies").glob("*.yaml"))
+    return [path.stem for path in _paths(root, "body")]
 
 
-def meeting_paths(root: Path) -> list[Path]:
-    """The files of all meetings of a workspace."""
-    return sorted((root / "meetings").glob("*/*.md"))
-
-
-def report_paths(root: Path) -> list[Path]:
-    """The files of all reports of a workspace."""
-    return sorted((root / "projects").glob("*/reports/*.yaml"))
+def _paths(root: Path, kind: str) -> tuple[Path, ...]:
+    return Shelf(root).matching(KINDS[kind].files)
 
 
 def _id_from(path: Path) -> str:
@@ -80,8 +76,8 @@ def _id_from(path: Path) -> str:
 
 
 def _meeting(id: str, root: Path, period: str) -> Source:
-    known = {f"{path.parent.name}/{path.stem}": path for path in meeting_paths(root)}
-    return Source(_known(id, known), root)
+    known = {f"{path.parent.name}/{path.stem}": path for path in _paths(root, "meeting")}
+    return Source(_known(id.removesuffix(".md"), known), root)
 
 
 def _body(id: str, root: Path, period: str) -> Source:
@@ -91,13 +87,14 @@ def _body(id: str, root: Path, period: str) -> Source:
 
 def _project(id: str, root: Path, period: str) -> Source:
     """The report on a period of the project, by default its latest."""
-    reports: dict[str, list[Path]] = {path.parent.name: [] for path in (root / "projects").glob("*/project.yaml")}
-    for path in report_paths(root):
-        reports.setdefault(path.parent.parent.name, []).append(path)
-    periods = {path.stem: path for path in _known(id, reports)}
-    if not periods:
+    names = {path.parent.name for path in _paths(root, "project")}
+    names |= {path.parents[1].name for path in _paths(root, "report")}
+    _known(id, {name: name for name in sorted(names)})
+    reports = {path.stem: path for path, _ in open_workspace(root).reports(id)}
+    if not reports:
         raise click.BadParameter(say("no_reports", name=id))
-    return Source(_known(period or max(periods), periods), root)
+    written = {name.casefold(): name for name in reports}
+    return Source(_known(written.get(period.casefold(), period) or list(reports)[-1], reports), root)
 
 
 def _known(name: str, known: dict[str, Found]) -> Found:

@@ -340,7 +340,14 @@ class Workspace:
     def _mapping(self, path: Path) -> yaml.Mapping | None:
         """A YAML file, None when it cannot be read or holds nothing."""
         text = self._text(path)
-        return None if text is None else yaml.read(text, shown(path), self._problems[path])
+        if text is None or (path.parent == self.shelf.root and _is_empty(text)):
+            return None
+        return yaml.read(text, shown(path), self._problems[path])
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a file has nothing but comments: at the top of a workspace that is a beginning, not a mistake."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _with_id(record: Record, id: str) -> Record:
