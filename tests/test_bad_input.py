@@ -171,8 +171,8 @@ def test_a_file_of_a_workspace_that_cannot_be_used_says_why(
 
     problems = json.loads(check(workspace / file).stdout)
 
-    # A meeting without notes is one that has not been held yet.
-    wanted = set() if file == MEETING and not data else codes
+    # A meeting without notes is one that has not been held yet; at the top, an empty file is a beginning.
+    wanted = set() if file in (MEETING, "people.yaml", "pmo.yaml") and not data else codes
     assert {row["code"] for row in problems if Path(row["file"]).name == Path(file).name} >= wanted
 
 

@@ -28,11 +28,12 @@ def unknown(code: str, id: str, place: Place, known: Iterable[str]) -> Problem:
     return Problem(code, place, {"id": id, "known": shown_names or "–"}, suggestion=next(iter(close), ""))
 
 
-def unknown_references(record: object, known: Callable[[str], Sequence[str]]) -> Iterator[Problem]:
-    """Everything that a record points at and that is not there."""
+def unknown_references(record: object, known: Callable[[str], Sequence[str] | None]) -> Iterator[Problem]:
+    """Everything that a record points at and that is not there; nothing of a kind of which that cannot be told."""
     for kind, reference in references_in(record):
-        if reference.text not in known(kind):
-            yield unknown(f"{kind}-unknown", reference.text, reference.place, known(kind))
+        ids = known(kind)
+        if ids is not None and reference.text not in ids:
+            yield unknown(f"{kind}-unknown", reference.text, reference.place, ids)
 
 
 def same_ids(mapping: yaml.Mapping | None) -> Iterator[Problem]:

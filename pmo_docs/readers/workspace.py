@@ -70,13 +70,15 @@ class Workspace:
         return () if self.is_lone else self.shelf.matching(KINDS[kind].files)
 
     @cached_property
-    def _ids(self) -> dict[str, tuple[str, ...]]:
-        """What can be pointed at, by kind."""
+    def _ids(self) -> dict[str, tuple[str, ...] | None]:
+        """What can be pointed at, by kind; None when that cannot be told, because its file cannot be read."""
+        applications = tuple(self.applications)
+        is_unreadable = not applications and self.problems_in(self.paths("application"))
         return {
             "body": tuple(path.stem for path in self.paths("body")),
             "project": tuple(path.parent.name for path in self.paths("project")),
             "programme": tuple(path.stem for path in self.paths("programme")),
-            "application": tuple(self.applications),
+            "application": None if is_unreadable else applications,
         }
 
     def problems_in(self, paths: Iterable[Path]) -> tuple[Problem, ...]:
@@ -86,10 +88,12 @@ class Workspace:
     def check(self) -> tuple[Problem, ...]:
         """Read every file, and say what is wrong in any of them; files that nobody reads are among it."""
         _ = self.organisation, self.directory, self.holidays, self.applications, self.programmes
-        for body_id in dict.fromkeys([*self._ids["body"], *(path.parent.name for path in self.paths("meeting"))]):
-            self.body(body_id)
-            self.meetings(body_id)
-        for name in dict.fromkeys([*self._ids["project"], *(path.parents[1].name for path in self.paths("report"))]):
+        folders = [path.parent.name for path in self.paths("meeting")]
+        for id in dict.fromkeys([path.stem for path in self.paths("body")] + folders):
+            self.body(id)
+            self.meetings(id)
+        folders = [path.parents[1].name for path in self.paths("report")]
+        for name in dict.fromkeys([path.parent.name for path in self.paths("project")] + folders):
             self.project(name)
             self.reports(name)
         kinds = {name: self.paths(name) for name in KINDS}
@@ -150,7 +154,7 @@ class Workspace:
         return replace(project, id=name) if project else None
 
     def _known_project(self, name: str) -> Project | None:
-        return self.project(name) if name in self._ids["project"] else None
+        return self.project(name) if self._project_path(name) in self.paths("project") else None
 
     def reports(self, name: str) -> tuple[tuple[Path, ProgressReport | None], ...]:
         """The reports of a project, by the last day of their period; those of an unknown period first."""
@@ -266,7 +270,7 @@ class Workspace:
 
     def _find_body(self, id: str) -> Body | None:
         """The body of a meeting; one whose file cannot be read is known all the same."""
-        if id not in self._ids["body"]:
+        if self._body_path(id) not in self.paths("body"):
             return None
         return self.body(id) or Body(id, id=id)
 
