@@ -55,7 +55,9 @@ class Workspace:
         self.shelf = shelf
         self.catalogues = catalogues
         self._problems: dict[Path, list[Problem]] = {}
+        self._paths: dict[str, tuple[Path, ...]] = {}
         self._records: dict[Path, Any] = {}
+        self._reports: dict[str, tuple[tuple[Path, ProgressReport | None], ...]] = {}
         self._meetings: dict[str, dict[Path, Meeting | None]] = {}
 
     # What there is
@@ -66,8 +68,10 @@ class Workspace:
         return not (self.shelf.root / WORKSPACE_FILE).is_file()
 
     def paths(self, kind: str) -> tuple[Path, ...]:
-        """Every file of a kind, in order of their names."""
-        return () if self.is_lone else self.shelf.matching(KINDS[kind].files)
+        """Every file of a kind, in order of their names, as it was when it was first asked."""
+        if kind not in self._paths:
+            self._paths[kind] = () if self.is_lone else self.shelf.matching(KINDS[kind].files)
+        return self._paths[kind]
 
     @cached_property
     def _ids(self) -> dict[str, tuple[str, ...] | None]:
@@ -92,8 +96,7 @@ class Workspace:
         for id in dict.fromkeys([path.stem for path in self.paths("body")] + folders):
             self.body(id)
             self.meetings(id)
-        folders = [path.parents[1].name for path in self.paths("report")]
-        for name in dict.fromkeys([path.parent.name for path in self.paths("project")] + folders):
+        for name in dict.fromkeys([path.parent.name for path in self.paths("project")] + list(self._report_paths)):
             self.project(name)
             self.reports(name)
         kinds = {name: self.paths(name) for name in KINDS}
@@ -158,11 +161,21 @@ class Workspace:
 
     def reports(self, name: str) -> tuple[tuple[Path, ProgressReport | None], ...]:
         """The reports of a project, by the last day of their period; those of an unknown period first."""
-        project = self.project(name)
-        read = [(path, *self._report(path, project)) for path in self.paths("report") if path.parents[1].name == name]
-        first = Period.from_text("0001-01")
-        read.sort(key=lambda one: (one[1] or first, one[0].stem))
-        return tuple((path, report) for path, _, report in read)
+        if name not in self._reports:
+            project = self.project(name)
+            read = [(path, *self._report(path, project)) for path in self._report_paths.get(name, ())]
+            first = Period.from_text("0001-01")
+            read.sort(key=lambda one: (one[1] or first, one[0].stem))
+            self._reports[name] = tuple((path, report) for path, _, report in read)
+        return self._reports[name]
+
+    @cached_property
+    def _report_paths(self) -> dict[str, list[Path]]:
+        """The reports by the name of their project."""
+        paths: dict[str, list[Path]] = {}
+        for path in self.paths("report"):
+            paths.setdefault(path.parents[1].name, []).append(path)
+        return paths
 
     def meetings(self, body_id: str) -> dict[Path, Meeting | None]:
         """The meetings of a body, oldest first; decisions are numbered through."""
@@ -275,16 +288,15 @@ class Workspace:
         return self.body(id) or Body(id, id=id)
 
     def _report(self, path: Path, project: Project | None) -> tuple[Period | None, ProgressReport | None]:
-        is_new = path not in self._records
         report = self._record(path, ProgressReport)
         try:
             period = Period.from_text(path.stem, project.sprints if project else None)
         except ValueError as error:
             code, values = error.args
-            if is_new and (project or code != "sprints-missing"):
+            if project or code != "sprints-missing":
                 self._problems[path].append(Problem(code, Place(shown(path)), values))
             return None, None
-        if report and project and is_new:
+        if report and project:
             self._problems[path] += check_report(report, project, period, self.organisation, self._word)
         return period, replace(report, period=period) if report else None
 
