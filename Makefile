@@ -34,6 +34,7 @@ lock:
 	@.tools/lock/bin/python scripts/lock.py
 
 docs: set-up-for-tests
+	@.venv/bin/python scripts/catalogues.py
 	@.venv/bin/python scripts/reference.py
 	@.venv/bin/python scripts/picture.py
 

@@ -7,6 +7,7 @@ import datetime
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -450,3 +451,32 @@ def test_a_mistake_in_one_place_does_not_stop_what_has_nothing_to_do_with_it(wor
     assert run("minutes", f"inputs/{MINUTES}.md", "-f", "html", "-o", "out").exit_code == 0
     assert run("report", "zaaksysteem", "-f", "html", "-o", "out").exit_code == 0
     assert run("check").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("minutes",), "Gebruik: pmo-docs minutes"),
+        (("minutes",), "Hier ontbreekt 'SOURCE'"),
+        (("verslag",), "De opdracht 'verslag' bestaat niet"),
+        (("report", "x", "--formt", "pdf"), "Bedoelt u '--format'?"),
+        (("build", "weg"), "bestaat niet"),
+        (("report", "x", "-f", "rtf"), "is niet een van"),
+    ],
+)
+def test_wrong_usage_is_answered_in_dutch_to_who_speaks_dutch(
+    tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    result = run_outside(*arguments, folder=tmp_path, LC_ALL="nl_NL.UTF-8", LANGUAGE="")
+
+    assert result.returncode == 2
+    assert words in " ".join(result.stderr.split())
+    assert not re.search(r"Usage|Error|Try|Missing|Invalid|does not", result.stderr)
+
+
+def test_the_words_of_the_commands_are_compiled() -> None:
+    script = ROOT / "scripts" / "catalogues.py"
+
+    done = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr

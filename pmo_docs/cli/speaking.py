@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import locale
 import os
 import sys
@@ -15,6 +16,9 @@ import click
 from pmo_docs.files import bundled_templates
 from pmo_docs.language import Language, UnknownLabel, bundled_language, printable
 from pmo_docs.model.problems import Problem, Severity
+
+# Click speaks through gettext: its own words, too, are in the language of the user's system.
+gettext.bindtextdomain("messages", bundled_templates() / "languages")
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
