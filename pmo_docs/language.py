@@ -54,7 +54,7 @@ class Terms:
 class Language:
     """One language: `code` is what people write (`nl`), `tag` what documents say (`en-GB`), `locale` what Babel reads.
 
-    `catalogue` has the parts `terms`, `words`, `recognise`, `messages` and `problems`.
+    `catalogue` has the parts `terms`, `phrases`, `words`, `recognise`, `keys`, `messages` and `problems`.
     """
 
     code: str
@@ -253,6 +253,15 @@ class Catalogues:
         """Every word that `member` understands."""
         words = [word for member in enum for word in (*self._words(enum, member), member.value)]
         return tuple(dict.fromkeys(words))
+
+    def key_meant(self, text: str, keys: Iterable[str]) -> str:
+        """Which of the keys somebody meant who wrote it in a language of their own; nothing when none is known."""
+        wanted, known = text.strip().casefold(), set(keys)
+        for language in self.languages.values():
+            meant = str(language.catalogue.get("keys", {}).get(wanted, ""))
+            if meant in known:
+                return meant
+        return ""
 
     def recognise(self, kind: str) -> tuple[str, ...]:
         """The words of all languages that mark something in notes, such as `action`: longest first."""

@@ -12,6 +12,9 @@ import pytest
 from pmo_docs.language import Catalogues, Language, UnknownLabel
 from pmo_docs.model.meeting import Purpose, TimeSpan
 from pmo_docs.model.problems import Place, Problem
+from pmo_docs.readers.binding import keys_of
+from pmo_docs.readers.kinds import KINDS
+from pmo_docs.schema import records_below
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 def keys(catalogue: Mapping[str, Any], path: str = "") -> Iterator[str]:
     """Every key that must stand in each catalogue; the words behind it, and plural forms, differ per language."""
     for name, value in catalogue.items():
+        if path + name == "keys":
+            continue  # what keys are called in a language is its own affair
         is_plural = isinstance(value, Mapping) and "other" in value
         if isinstance(value, Mapping) and not is_plural:
             yield from keys(value, f"{path}{name}.")
@@ -30,6 +35,14 @@ def test_every_language_has_every_label(catalogues: Catalogues) -> None:
     wanted = {code: set(keys(language.catalogue)) for code, language in catalogues.languages.items()}
 
     assert wanted["nl"] ^ wanted["en"] == set()
+
+
+def test_what_keys_are_called_leads_to_keys_that_there_are(catalogues: Catalogues) -> None:
+    records = {model for kind in KINDS.values() for model in records_below(kind.model)}
+    there_are = {key.name for model in records for key in keys_of(model)}
+
+    for language in catalogues.languages.values():
+        assert set(language.catalogue["keys"].values()) <= there_are
 
 
 def test_every_label_in_a_template_is_in_the_catalogues(dutch: Language) -> None:

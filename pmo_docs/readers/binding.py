@@ -40,6 +40,7 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
 # How values are written, for editors that look along; the calendar they leave to us.
 WHOLE_NUMBER_FORM, NUMBER_FORM = f"^{_WHOLE_NUMBER.pattern}$", f"^{_NUMBER.pattern}$"
 FORMS: dict[Any, str] = {datetime.date: r"^\d{4}-\d\d?-\d\d?$", datetime.time: f"^{_TIME.pattern}$"}
+_MOST_NAMED = 12
 _TRUTHS = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 
@@ -47,6 +48,8 @@ class Words(Protocol):
     """What the catalogues know of the words of enumerations."""
 
     def member(self, enum: type[Any], text: str) -> Any | None: ...
+
+    def key_meant(self, text: str, keys: Iterable[str]) -> str: ...
 
     def accepted(self, enum: type[StrEnum]) -> tuple[str, ...]: ...
 
@@ -259,9 +262,11 @@ class _Binder:
         if _is_bare(entry):
             self._report("comma-in-braces", entry.place, key=entry.key)
             return
-        close = difflib.get_close_matches(entry.key, list(keys), n=1)
-        suggestion = next(iter(close), "")
-        self._report("key-unknown", entry.place, suggestion, key=entry.key, known=", ".join(keys))
+        names = list(keys)
+        close = difflib.get_close_matches(entry.key, names, n=1)
+        suggestion = self._words.key_meant(entry.key, names) or next(iter(close), "")
+        known = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+        self._report("key-unknown", entry.place, suggestion, key=entry.key, known=known)
 
     def _unusable(self, code: str, place: Place, suggestion: str = "", **values: str) -> _Unusable:
         self._report(code, place, suggestion, **values)

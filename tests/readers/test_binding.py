@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +29,9 @@ class DutchWords:
 
     def member(self, enum: type[Any], text: str) -> Any | None:
         return self.words.get(text.casefold()) or next((one for one in enum if one == text), None)
+
+    def key_meant(self, text: str, keys: Iterable[str]) -> str:
+        return {"beheerder": "manager"}.get(text, "")
 
     def accepted(self, enum: type[StrEnum]) -> tuple[str, ...]:
         return (*self.words, *enum)
@@ -192,3 +196,9 @@ def test_the_keys_of_a_kind_can_be_listed():
     keys = {key.name: key.is_required for key in keys_of(Milestone)}
 
     assert keys == {"name": True, "baseline": False}
+
+
+def test_a_key_in_another_language_hears_the_right_one():
+    _, (problem,) = read("beheerder: jansen", Project)
+
+    assert (problem.code, problem.suggestion) == ("key-unknown", "manager")
