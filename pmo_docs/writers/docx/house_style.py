@@ -245,7 +245,7 @@ STYLES: tuple[Style, ...] = (
     Style("Agenda Item", "heading 1", next="Body Text", size=11.5, colour="auto", before=16, after=3,
           left=0, right=0, hanging=NUMBER_WIDTH, left_tab=0, right_tab=TEXT_WIDTH),
     Style("Meta", "Normal", next="Body Text", size=9, colour=GREY, line=TABLE_LINE, before=0, after=3,
-          right=PROSE_RIGHT),
+          right=PROSE_RIGHT, keep_next=True),
     Style("Lead", "Body Text", next="Body Text", size=11.5),
     *_lists(),
     *_asides(),
