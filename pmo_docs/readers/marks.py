@@ -61,6 +61,12 @@ class Marks:
                     for offset, piece in enumerate(pieces):
                         root.insert(at + offset, piece)
 
+    def cut(self, text: str) -> tuple[str, str]:
+        """A text up to its first marked line, not counting the first line of all, and the rest."""
+        lines = text.split("\n")
+        end = next((number for number, line in enumerate(lines) if number and self._line(line, 0).kind), len(lines))
+        return "\n".join(lines[:end]), "\n".join(lines[end:])
+
     def _pieces(self, text: str, first_line: int) -> Iterator[Element]:
         """The runs of lines that belong together: marked ones and what stands between them."""
         run: list[_Line] = []

@@ -125,6 +125,7 @@ class NotesReader:
             words = next(iter(item), None)
             if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
                 continue
+            self._part_from_marks(item, words)
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
             given = _GIVEN_NUMBER.match(words.text) if self.people.is_known else None
             promise = None if given else self._actions.read(words.text, self._place(words))
@@ -138,6 +139,15 @@ class NotesReader:
                 continue
             item[0] = task
             del item.attrib[markdown.TASK]
+
+    def _part_from_marks(self, item: Element, words: Element) -> None:
+        """A marked line right below a task is no part of it."""
+        first, rest = self._marks.cut(words.text or "")
+        if rest:
+            words.text = first
+            below = Element("p", {LINE: str(int(words.get(LINE, "0")) + first.count("\n") + 1)})
+            below.text = rest
+            item.insert(1, below)
 
     def _cut_promise(self, element: Element, promise: Promise) -> None:
         element.set(_FACT, str(len(self._promises)))
