@@ -1,4 +1,8 @@
-"""Writes docs/reference.md from the code: commands, keys, words, problems, vocabulary. `make docs` runs it."""
+"""Writes docs/reference.md and docs/nl/reference.md from the code: commands, keys, words, problems, vocabulary.
+
+`make docs` runs it; `--check` only compares. The commands speak the language of the system, and settle on one when they
+are imported: each page is written by a process of its own, `reference.py nl`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import dataclasses
 import enum
 import json
 import os
+import subprocess
 import sys
 import types
 import typing
@@ -13,7 +18,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-os.environ["LC_ALL"] = "en_GB.UTF-8"
+os.environ["LC_ALL"] = "nl_NL.UTF-8" if "nl" in sys.argv else "en_GB.UTF-8"
+os.environ["LANGUAGE"] = ""
 
 import click
 
@@ -26,18 +32,47 @@ from pmo_docs.readers.headings import HeadingAttributes
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.rendering.vocabulary import CLASSES, ELEMENTS
 
+CODE = "nl" if "nl" in sys.argv else "en"
 ROOT = Path(__file__).parent.parent
-TARGET = ROOT / "docs" / "reference.md"
-DESCRIPTIONS = read_descriptions("en")
+TARGETS = {"en": ROOT / "docs" / "reference.md", "nl": ROOT / "docs" / "nl" / "reference.md"}
+DESCRIPTIONS = read_descriptions(CODE)
 
 _PLAIN = {
-    "str": "text",
-    "int": "whole number",
-    "Decimal": "number",
-    "date": "date",
-    "time": "time",
-    "bool": "yes or no",
-}
+    "en": {
+        "str": "text",
+        "int": "whole number",
+        "Decimal": "number",
+        "date": "date",
+        "time": "time",
+        "bool": "yes or no",
+    },
+    "nl": {
+        "str": "tekst",
+        "int": "heel getal",
+        "Decimal": "getal",
+        "date": "datum",
+        "time": "tijd",
+        "bool": "ja of nee",
+    },
+}[CODE]
+_SAID = {
+    "en": {
+        "title": "# Reference", "made": "This page is generated from the code by `make docs`.",
+        "commands": "## Commands", "keys": "## Keys",
+        "optional": "Every key may be left out unless it says *required*.", "required": ", *required*",
+        "headings": "### Headings of notes, in braces", "columns": "| Key | Meaning | Value |",
+        "or": "{0}, or {1}", "list": "list of {0}", "each": "for each {0}: {1}", "one": "one of {0}",
+        "problems": "## Problems", "problem columns": "| Code | Problem |",
+    },
+    "nl": {
+        "title": "# Naslag", "made": "Deze bladzijde wordt door `make docs` uit de code gemaakt. JSON en sjablonen: [Engels](../reference.md#json).",
+        "commands": "## Opdrachten", "keys": "## Sleutels",
+        "optional": "Elke sleutel mag wegblijven, behalve waar *verplicht* staat.", "required": ", *verplicht*",
+        "headings": "### Koppen van notities, tussen accolades", "columns": "| Sleutel | Betekenis | Waarde |",
+        "or": "{0}, of {1}", "list": "lijst van {0}", "each": "per {0}: {1}", "one": "een van {0}",
+        "problems": "## Problemen", "problem columns": "| Code | Probleem |",
+    },
+}[CODE]  # fmt: skip
 
 
 def reference() -> str:
@@ -50,43 +85,49 @@ def reference() -> str:
         }
     )
     parts = [
-        "# Reference",
+        _SAID["title"],
         "",
-        "This page is generated from the code by `make docs`.",
+        _SAID["made"],
         *_commands(),
         *_keys(catalogues),
         *_problems(catalogues),
-        *_schemas(),
-        *_vocabulary(),
+        *(() if CODE == "nl" else (*_schemas(), *_vocabulary())),
     ]
     return "\n".join(parts).rstrip() + "\n"
 
 
 def _commands() -> Iterator[str]:
-    yield from ("", "## Commands", "")
+    yield from ("", _SAID["commands"], "")
     context = click.Context(pmo_docs, info_name="pmo-docs")
     for name in COMMANDS:
         command = pmo_docs.get_command(context, name)
         assert command is not None
-        with click.Context(command, info_name=name, parent=context) as inside:
-            yield from (f"### {name}", "", "```text", command.get_help(inside).strip(), "```", "")
+        yield from _help(name, command, context)
+
+
+def _help(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
+    """What a command says of itself, and what those below it say."""
+    with click.Context(command, info_name=name.rpartition(" ")[2], parent=parent) as inside:
+        yield from (f"### {name}", "", "```text", command.get_help(inside).strip(), "```", "")
+        for below, one in command.commands.items() if isinstance(command, click.Group) else ():
+            yield from _help(f"{name} {below}", one, inside)
 
 
 def _keys(catalogues: Catalogues) -> Iterator[str]:
-    yield from ("## Keys", "", "Every key may be left out unless it says *required*.", "")
+    yield from (_SAID["keys"], "", _SAID["optional"], "")
     for name, kind in KINDS.items():
         yield from (f"### {kind.files}", "", f"{DESCRIPTIONS.of_kind(name)}.", "")
         yield from _table(kind.model, catalogues, set())
-    yield from ("### Headings of notes, in braces", "")
+    yield from (_SAID["headings"], "")
     yield from _table(HeadingAttributes, catalogues, set())
 
 
 def _table(kind: type, catalogues: Catalogues, seen: set[type]) -> Iterator[str]:
     seen.add(kind)
-    yield from ("| Key | Meaning | Value |", "|---|---|---|")
+    yield from (_SAID["columns"], "|---|---|---|")
     inner: list[type] = []
     for key in keys_of(kind):
-        value = _value(key.hint, catalogues, inner) + (", *required*" if key.is_required else "")
+        value = _value(key.hint, catalogues, inner) + (_SAID["required"] if key.is_required else "")
         yield f"| `{key.name}` | {DESCRIPTIONS.of_key(kind, key.name)} | {value} |"
     yield ""
     for other in dict.fromkeys(inner):
@@ -99,13 +140,13 @@ def _value(hint: Any, catalogues: Catalogues, inner: list[type]) -> str:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         kinds = [_value(each, catalogues, inner) for each in arguments if each is not type(None)]
-        return f"{kinds[0]}, or {kinds[1]}" if len(kinds) > 1 else kinds[0]
+        return _SAID["or"].format(*kinds) if len(kinds) > 1 else kinds[0]
     if origin is tuple:
-        return f"list of {_value(arguments[0], catalogues, inner)}"
+        return _SAID["list"].format(_value(arguments[0], catalogues, inner))
     if origin is dict:
-        return f"for each {_value(arguments[0], catalogues, inner)}: {_value(arguments[1], catalogues, inner)}"
+        return _SAID["each"].format(*(_value(each, catalogues, inner) for each in arguments))
     if isinstance(hint, type) and issubclass(hint, enum.StrEnum):
-        return f"one of {', '.join(f'`{word}`' for word in catalogues.accepted(hint))}"
+        return _SAID["one"].format(", ".join(f"`{word}`" for word in _accepted(hint, catalogues)))
     if hasattr(hint, "from_text"):
         return _words(hint.__name__)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
@@ -118,11 +159,16 @@ def _words(name: str) -> str:
     return snake_case(name).replace("_", " ")
 
 
+def _accepted(enum_type: type[enum.StrEnum], catalogues: Catalogues) -> list[str]:
+    """The words in the language of the page; every other language is understood as well."""
+    words = catalogues[CODE].words(snake_case(enum_type.__name__))
+    return list(dict.fromkeys(word for member in enum_type for word in (*words.get(member.value, ()), member.value)))
+
+
 def _problems(catalogues: Catalogues) -> Iterator[str]:
-    yield from ("## Problems", "", "| Code | English | Nederlands |", "|---|---|---|")
-    english, dutch = (catalogues[code].catalogue["problems"] for code in ("en", "nl"))
-    for code in english:
-        yield f"| `{code}` | {_explained(english[code])} | {_explained(dutch[code])} |"
+    yield from (_SAID["problems"], "", _SAID["problem columns"], "|---|---|")
+    for code, problem in catalogues[CODE].catalogue["problems"].items():
+        yield f"| `{code}` | {_explained(problem)} |"
     yield ""
 
 
@@ -151,10 +197,19 @@ def _codes(names: frozenset[str]) -> str:
     return ", ".join(f"`{name}`" for name in sorted(names))
 
 
+def main() -> int:
+    """Write the page of one language, or both; the exit code of `--check`."""
+    if not {"en", "nl"} & set(sys.argv):
+        pages = [subprocess.run([sys.executable, __file__, code, *sys.argv[1:]], check=False) for code in TARGETS]
+        return max(page.returncode for page in pages)
+    text, target = reference(), TARGETS[CODE]
+    if "--check" not in sys.argv:
+        target.write_text(text, encoding="utf-8")
+    elif not target.is_file() or target.read_text(encoding="utf-8") != text:
+        print(f"{target.relative_to(ROOT)} is not up to date: run `make docs`", file=sys.stderr)
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    text = reference()
-    if "--check" in sys.argv:
-        sys.exit(
-            0 if TARGET.read_text(encoding="utf-8") == text else "docs/reference.md is not up to date: run `make docs`"
-        )
-    TARGET.write_text(text, encoding="utf-8")
+    sys.exit(main())
