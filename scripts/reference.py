@@ -65,7 +65,8 @@ _SAID = {
         "problems": "## Problems", "problem columns": "| Code | Problem |",
     },
     "nl": {
-        "title": "# Naslag", "made": "Deze bladzijde wordt door `make docs` uit de code gemaakt. JSON en sjablonen: [Engels](../reference.md#json).",
+        "title": "# Naslag",
+        "made": "Deze bladzijde komt van `make docs`. JSON en sjablonen: [Engels](../reference.md#json).",
         "commands": "## Opdrachten", "keys": "## Sleutels",
         "optional": "Elke sleutel mag wegblijven, behalve waar *verplicht* staat.", "required": ", *verplicht*",
         "headings": "### Koppen van notities, tussen accolades", "columns": "| Sleutel | Betekenis | Waarde |",
