@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmo_docs import files
 from pmo_docs.documents import DOCUMENT_TYPES
-from pmo_docs.files import save
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import Request, make
@@ -35,11 +35,11 @@ def requests(
 
     A meeting has minutes when its notes say more than its agenda did, and its day has come.
     """
-    limits = [path.resolve() for path in below]
+    limits = list(below)
     wanted = []
     for subject_kind in SubjectKind:
         for source in workspace.sources(subject_kind):
-            if limits and not any(source.resolve().is_relative_to(limit) for limit in limits):
+            if limits and not any(files.below(source, limit) is not None for limit in limits):
                 continue
             for kind, document_type in DOCUMENT_TYPES.items():
                 if document_type.subject is subject_kind and _is_due(kind, source, workspace, as_of):
@@ -59,9 +59,9 @@ def _is_due(kind: str, source: Path, workspace: Workspace, as_of: datetime.date)
     return subject.meeting.date is None or subject.meeting.date <= as_of
 
 
-def requests_for_lone_file(path: Path, as_of: datetime.date) -> list[Request]:
-    """The request for the minutes of a file that belongs to no workspace."""
-    return [Request("minutes", path, path.parent, (), as_of)]
+def requests_for_lone_file(path: Path, as_of: datetime.date, root: Path | None = None) -> list[Request]:
+    """The request for the minutes of a file that belongs to no workspace, or to no body of the one in `root`."""
+    return [Request("minutes", path, root or path.parent, (), as_of)]
 
 
 def check(requests: Iterable[Request], workspace: Workspace) -> Iterator[Outcome]:
@@ -83,7 +83,7 @@ def outcome(request: Request, output: Path | None, workspace: Workspace | None =
         made = make(request, workspace)
         for name, data in made.files.items():
             if output is not None:
-                save(data, output / name)
+                files.save(data, output / name)
                 paths.append(output / name)
     except InvalidInput as invalid:
         return Outcome(request, tuple(paths), invalid.problems)

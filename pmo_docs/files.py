@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,8 +36,27 @@ def shown(path: Path) -> str:
     """The path as people read it: from the current folder when it lies below it."""
     try:
         return str(path.resolve().relative_to(Path.cwd().resolve()))
-    except (ValueError, OSError):
+    except (ValueError, OSError, RuntimeError):
         return str(path)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file that can be looked at: not for a loop of links, a locked folder or an endless name."""
+    try:
+        return path.is_file()
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def below(path: Path, folder: Path) -> Path | None:
+    """The path as seen from a folder, None when it lies elsewhere; a link counts where it lies, not where it leads."""
+    path, folder = (Path(os.path.abspath(each)) for each in (path, folder))  # noqa: PTH100 - links stay links
+    try:
+        if path.is_relative_to(folder):
+            return path.relative_to(folder)
+        return (path.parent.resolve() / path.name).relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 @dataclass(frozen=True)
@@ -65,7 +85,7 @@ class Shelf:
         self.read.add(path)
         try:
             if not path.is_file():
-                raise InvalidInput([Problem("file-missing", place)])
+                raise InvalidInput([Problem("not-a-file" if path.is_dir() else "file-missing", place)])
             size = path.stat().st_size
             if size > largest:
                 raise InvalidInput(
@@ -73,24 +93,40 @@ class Shelf:
                 )
             return path.read_bytes()
         except OSError as error:
-            raise InvalidInput(
-                [Problem("file-unreadable", place, {"message": error.strerror or str(error)})]
-            ) from error
+            values = {"message": error.strerror or str(error)}
+            raise InvalidInput([Problem("file-unreadable", place, values)]) from error
 
     def holds(self, path: Path) -> bool:
         """Whether the file lies below the root, links resolved."""
-        return path.resolve().is_relative_to(self.root.resolve())
+        try:
+            return path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):
+            return False
 
     def matching(self, pattern: str) -> tuple[Path, ...]:
         """The files below the root that match, in order of their names; hidden ones are not looked at."""
-        paths = (path for path in self.root.glob(pattern) if path.is_file())
-        return tuple(sorted(path for path in paths if not _is_hidden(path.relative_to(self.root))))
+        return tuple(path for path in self._named(pattern) if is_file(path))
+
+    def mistaken(self, pattern: str) -> tuple[Path, ...]:
+        """What is named as the files below the root that match, and is no file: a folder, a link to nothing."""
+        return tuple(path for path in self._named(pattern) if not is_file(path))
+
+    def _named(self, pattern: str) -> list[Path]:
+        return sorted(path for path in self.root.glob(pattern) if not _is_hidden(path.relative_to(self.root)))
+
+    def locked_folders(self) -> Iterator[Path]:
+        """The folders below the root that nobody may look into: what is in them is not seen at all."""
+        for folder, names, _ in os.walk(self.root):
+            names[:] = sorted(name for name in names if not _is_hidden(Path(name)))
+            locked = [name for name in names if not os.access(Path(folder, name), os.R_OK | os.X_OK)]
+            names[:] = [name for name in names if name not in locked]
+            yield from (Path(folder, name) for name in locked)
 
     def find_template(self, name: str) -> Path | None:
         """A template of the workspace, else the one that comes with pmo-docs; never outside those folders."""
         for folder in self._template_folders():
             path = folder / name
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            if is_file(path) and path.resolve().is_relative_to(folder.resolve()):
                 self.read.add(path)
                 return path
         return None
@@ -105,13 +141,13 @@ class Shelf:
         path = self.find_template(name)
         return (path.read_text(encoding="utf-8"), Path(shown(path))) if path else None
 
-    def languages(self) -> Iterator[tuple[str, str]]:
-        """Code and catalogue text of every language there is."""
+    def languages(self) -> Iterator[tuple[str, str, Path]]:
+        """Code, text and file of every language catalogue; raises InvalidInput for one that cannot be read."""
         codes = {path.stem for folder in self._template_folders() for path in folder.glob("languages/*.yaml")}
         for code in sorted(codes):
             path = self.find_template(f"languages/{code}.yaml")
             if path:
-                yield code, path.read_text(encoding="utf-8")
+                yield code, _decoded(path.read_bytes(), shown(path))[0], path
 
 
 def _is_hidden(path: Path) -> bool:
@@ -157,7 +193,7 @@ def save(data: bytes, path: Path) -> None:
 
 def save_new(data: bytes, path: Path) -> None:
     """Write a file that is not there yet; raises InvalidInput when it is, or cannot be written."""
-    if path.exists():
+    if os.path.lexists(path):
         raise InvalidInput([Problem("file-exists", Place(shown(path)))])
     save(data, path)
 
@@ -172,7 +208,7 @@ def _replace(data: bytes, path: Path) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
+        Path(name).chmod(_mode(path))
         Path(name).replace(path)
     except BaseException:
         with suppress(OSError):
@@ -181,10 +217,17 @@ def _replace(data: bytes, path: Path) -> None:
     _sync_folder(path.parent)
 
 
-def _umask() -> int:
+def _mode(path: Path) -> int:
+    """Who may do what with a file: as before, for a new one as the user's system says."""
+    try:
+        status = path.lstat()
+    except OSError:
+        status = None
+    if status and stat.S_ISREG(status.st_mode):
+        return stat.S_IMODE(status.st_mode)
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return 0o666 & ~mask
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ import marshal
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -90,6 +90,11 @@ class Language:
         """All words of an enumeration, by member."""
         found: Mapping[str, list[str]] = self.catalogue["words"].get(kind, {})
         return found
+
+    def recognise(self, kind: str) -> Sequence[Any]:
+        """The words that mark something in notes, such as `action`."""
+        words: Sequence[Any] = self.catalogue.get("recognise", {}).get(kind, ())
+        return words
 
     def message(self, name: str, /, **values: object) -> str:
         """A message with its values filled in; with `n`, in the plural form that the number asks for."""
@@ -234,12 +239,24 @@ class Language:
 
 @dataclass(frozen=True)
 class Catalogues:
-    """All languages that there are, by code; what people write in any of them is understood."""
+    """All languages that there are, by code; what people write in any of them is understood.
 
-    languages: Mapping[str, Language]
+    One that has nothing but the part `recognise` can be read, and is not offered for printing.
+    """
+
+    catalogues: Mapping[str, Language]
+
+    @cached_property
+    def languages(self) -> Mapping[str, Language]:
+        """Those that documents can be printed in."""
+        return {code: language for code, language in self.catalogues.items() if "terms" in language.catalogue}
 
     def __getitem__(self, code: str) -> Language:
         return self.languages[code]
+
+    def find(self, code: str) -> Language | None:
+        """The language of a code, also of one with a region: "nl-BE"; None when there is none of it."""
+        return self.languages.get(code.strip().lower().partition("-")[0])
 
     def member(self, enum: type[Member], text: str) -> Member | None:
         """The member that a word in any language, or the English code, stands for."""
@@ -265,20 +282,20 @@ class Catalogues:
 
     def recognise(self, kind: str) -> tuple[str, ...]:
         """The words of all languages that mark something in notes, such as `action`: longest first."""
-        words = {word for language in self.languages.values() for word in language.catalogue["recognise"].get(kind, ())}
+        words = {word for language in self.catalogues.values() for word in language.recognise(kind)}
         return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
     def usual(self, kind: str) -> frozenset[str]:
         """The first word of every language for something in notes: what its label says anyway."""
-        languages = self.languages.values()
-        return frozenset(words[0] for language in languages if (words := language.catalogue["recognise"].get(kind)))
+        languages = self.catalogues.values()
+        return frozenset(words[0] for language in languages if (words := language.recognise(kind)))
 
     def months(self) -> Mapping[str, int]:
         """The number of every month name and abbreviation, in all languages, in lower case."""
         return {
             name: number
-            for language in self.languages.values()
-            for number, names in enumerate(language.catalogue["recognise"]["months"], start=1)
+            for language in self.catalogues.values()
+            for number, names in enumerate(language.recognise("months"), start=1)
             for name in names
         }
 
@@ -292,12 +309,21 @@ def _sign(value: Decimal | int) -> str:
     return "−" if value < 0 else "+" if value > 0 else ""
 
 
+_PARTS = ("terms", "phrases", "words", "recognise", "keys", "messages", "problems")
+
+
 def read_catalogue(code: str, text: str) -> Language:
-    """The language whose catalogue is `text`."""
+    """The language whose catalogue is `text`; raises ValueError when it is none."""
     import yaml  # here: the commands answer from what `bundled_language` keeps
 
     # A BaseLoader makes nothing but text, lists and mappings: the catalogues hold words, and `no` is one of them.
-    return Language(code, yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    try:
+        catalogue = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+    if not isinstance(catalogue, dict) or not all(isinstance(catalogue.get(part, {}), dict) for part in _PARTS):
+        raise ValueError(text[:40])
+    return Language(code, catalogue)
 
 
 def bundled_language(path: Path) -> Language:

@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from pmo_docs.charts.drawing import ACCENT, Charts
 from pmo_docs.documents import DOCUMENT_TYPES
-from pmo_docs.files import Shelf, bundled_templates
+from pmo_docs.files import Shelf, bundled_templates, shown
 from pmo_docs.language import Catalogues, Language, read_catalogue
 from pmo_docs.model.meeting import ActionItem
 from pmo_docs.model.organisation import Organisation
-from pmo_docs.model.problems import InvalidInput, Problem, Severity
+from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.model.subjects import Subject
 from pmo_docs.pictures import Pictures, read_logo
 from pmo_docs.readers import markdown
@@ -60,8 +60,14 @@ class Made:
 
 
 def load_catalogues(shelf: Shelf) -> Catalogues:
-    """Every language that the workspace or pmo-docs itself has."""
-    return Catalogues({code: read_catalogue(code, text) for code, text in shelf.languages()})
+    """Every language that the workspace or pmo-docs itself has; raises InvalidInput for a file that holds none."""
+    languages = {}
+    for code, text, path in shelf.languages():
+        try:
+            languages[code] = read_catalogue(code, text)
+        except ValueError:
+            raise InvalidInput([Problem("catalogue-form", Place(shown(path)))]) from None
+    return Catalogues(languages)
 
 
 def open_workspace(root: Path) -> Workspace:

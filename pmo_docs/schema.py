@@ -113,7 +113,7 @@ class _Maker:
         """The words as they are in the catalogues; capitals do not matter."""
         words = [str(word) for word in self._catalogues.accepted(enum)]
         pattern = "|".join("".join(map(_any_case, word)) for word in words)
-        return {"anyOf": [{"enum": words}, {"type": "string", "pattern": f"^({pattern})$"}]}
+        return {"anyOf": [{"enum": words}, {"type": "string", "pattern": rf"^\s*({pattern})\s*$"}]}
 
 
 def _either(first: Schema, second: Schema) -> Schema:

@@ -241,3 +241,102 @@ def test_a_meeting_needs_a_day_and_times_that_exist(run: Run, city: Path, option
 
     assert run(["new", "meeting", "steering-group", *options]).exit_code == 2
     assert not list(city.glob("meetings/*/*"))
+
+
+# people.yaml, which belongs to its writers
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# Wie\n", "# Wie\nvries: {initials: A., prefix: de, surname: Vries}\n"),
+        ("smit: {surname: Smit}", "smit: {surname: Smit}\nvries: {initials: A., prefix: de, surname: Vries}\n"),
+        ("a:\r\n  surname: A\r\n", "a:\r\n  surname: A\r\nvries: {initials: A., prefix: de, surname: Vries}\r\n"),
+        ("\ufeffa: {surname: A}\n", "\ufeffa: {surname: A}\nvries: {initials: A., prefix: de, surname: Vries}\n"),
+        # Somebody has the id in capitals: the initials make another one.
+        ("Vries: {surname: X}\n", "Vries: {surname: X}\nvries-a: {initials: A., prefix: de, surname: Vries}\n"),
+    ],
+)
+def test_a_person_is_put_behind_the_others_as_they_are_written(run: Run, city: Path, before: str, after: str) -> None:
+    path = city / "people.yaml"
+    path.write_bytes(before.encode())
+    path.chmod(0o600)
+
+    assert run(["new", "person", "A. de Vries"]).exit_code == 0
+    assert path.read_bytes().decode() == after
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [
+        ("{}\n", "people-not-added"),
+        ("{smit: {surname: Smit}}\n", "people-not-added"),
+        ("  smit: {surname: Smit}\n", "people-not-added"),
+        ("smit: {surname: Smit\n", "yaml-bracket-open"),
+        ("- smit\n", "yaml-not-a-mapping"),
+    ],
+)
+def test_a_file_with_people_that_cannot_take_more_stays_as_it_is(run: Run, city: Path, before: str, code: str) -> None:
+    (city / "people.yaml").write_text(before, encoding="utf-8")
+
+    for line in (["new", "person", "A. de Vries"], ["new", "body", "Steering Group", "--chair", "A. de Vries"]):
+        done = run(line)
+        assert done.exit_code == 1
+        assert f"error[{code}]" in done.stderr
+    assert (city / "people.yaml").read_text(encoding="utf-8") == before
+    assert not (city / "bodies").exists()
+
+
+def test_people_that_cannot_be_read_keep_new_files_from_being_written(run: Run, city: Path) -> None:
+    (city / "people.yaml").write_bytes(b"smit: {surname: Sm\xeft}\n")
+    assert "file-encoding" in run(["new", "body", "Steering Group", "--chair", "A. de Vries"]).stderr
+    (city / "people.yaml").unlink()
+    (city / "people.yaml").mkdir()
+    assert "not-a-file" in run(["new", "body", "Steering Group", "--chair", "A. de Vries"]).stderr
+    assert not (city / "bodies").exists()
+
+
+def test_a_link_to_the_people_stays_a_link(run: Run, city: Path) -> None:
+    (city / "people.yaml").rename(city / "shared.yaml")
+    (city / "people.yaml").symlink_to("shared.yaml")
+
+    assert run(["new", "person", "A. de Vries"]).exit_code == 0
+    assert (city / "people.yaml").is_symlink()
+    assert "vries:" in (city / "shared.yaml").read_text(encoding="utf-8")
+
+
+def test_names_that_no_id_can_be_made_of_get_one(run: Run, city: Path) -> None:
+    done = run(
+        ["new", "project", "Case System", "--manager", "A. \U0001f600", "--milestone", "\U0001f600 2026-12-01",
+         "--milestone", "Live 2026-12-01", "--milestone", "Live 2027-01-01", "--goal", "a\x07b"]
+    )  # fmt: skip
+
+    assert done.exit_code == 0, done.output
+    text = (city / "projects/case-system/project.yaml").read_text(encoding="utf-8")
+    assert [line.split(":")[0].strip() for line in text.splitlines() if "baseline:" in line] == [
+        "milestone",
+        "live",
+        "live-2",
+    ]
+    assert "goal: a b" in text
+    assert sound(run)
+
+
+def test_a_folder_with_a_gitignore_becomes_a_workspace(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/.gitignore").write_text("*.tmp\n")
+    line = ["new", "workspace", "old", "--organisation", "City", "--language", "en", "--name", "M. Jansen"]
+
+    assert run(line).exit_code == 0
+    assert (tmp_path / "old/.gitignore").read_text() == "*.tmp\n"
+    assert (tmp_path / "old/pmo.yaml").is_file()
+
+
+def test_a_folder_with_people_of_its_own_is_left_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/people.yaml").write_text("x: {surname: X}\n")
+    line = ["new", "workspace", "old", "--organisation", "City", "--language", "en", "--name", "M. Jansen"]
+
+    assert run(line).exit_code == 1
+    assert [path.name for path in (tmp_path / "old").iterdir()] == ["people.yaml"]

@@ -194,11 +194,15 @@ def test_a_meeting_without_a_time_takes_the_whole_day(workspace: Path) -> None:
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2027, 1, 26), date(2027, 1, 27))
 
 
-def test_another_country_has_other_days_off_and_another_clock(workspace: Path) -> None:
-    write(workspace / "pmo.yaml", "organisation: X\ncountry: gb\nlanguage: en\n")
+@pytest.mark.parametrize(
+    ("country", "zone"),
+    [("gb", "Europe/London"), ("es", "Europe/Madrid"), ("pt", "Europe/Lisbon"), ("us", "America/New_York")],
+)
+def test_another_country_has_other_days_off_and_another_clock(workspace: Path, country: str, zone: str) -> None:
+    write(workspace / "pmo.yaml", f"organisation: X\ncountry: {country}\nlanguage: en\n")
     result = run("stuurgroep", "--year", "2027", "-f", "ics")
 
-    assert b"TZID=Europe/London:20270427T133000" in result.stdout_bytes
+    assert f"TZID={zone}:20270427T133000".encode() in result.stdout_bytes
 
 
 @pytest.mark.parametrize(

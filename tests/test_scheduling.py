@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date, time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pmo_docs.model.body import Avoided, Body, Member, MemberRole, Schedule
 from pmo_docs.model.holidays import Holiday, HolidayKind
@@ -121,12 +123,12 @@ def test_a_rule_that_is_none_is_refused_with_the_part_that_is_wrong(text: str, c
     [
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30",
-        "FREQ=WEEKLY;BYMONTH=13",
+        "FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
         "FREQ=DAILY;INTERVAL=7;BYDAY=SA",
-        "FREQ=MONTHLY;BYDAY=6MO",
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31",
         "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=9",
-        "FREQ=YEARLY;INTERVAL=9999;BYMONTH=13",
+        "FREQ=YEARLY;INTERVAL=9999;BYMONTH=2;BYMONTHDAY=30",
     ],
 )
 def test_a_rule_that_no_day_fits_is_said_so_at_once(text: str) -> None:
@@ -296,3 +298,53 @@ def test_meetings_overlap_by_their_times(one: str, other: str, meet: bool) -> No
     first, second = (TimeSpan.from_text(text, PLACE) if text else None for text in (one, other))
 
     assert overlap(first, second) is overlap(second, first) is meet
+
+
+# Rules that nobody can follow
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=MONTHLY;BYDAY=9MO",
+        "FREQ=YEARLY;BYDAY=99MO",
+        "FREQ=WEEKLY;BYDAY=1MO",
+        "FREQ=MONTHLY;BYSETPOS=400;BYDAY=MO",
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=YEARLY;BYMONTH=-1",
+        "FREQ=MONTHLY;BYMONTHDAY=32",
+        "FREQ=YEARLY;BYWEEKNO=54",
+        "FREQ=YEARLY;BYYEARDAY=367",
+    ],
+)
+def test_a_number_that_no_day_can_have_is_no_rule(text: str) -> None:
+    with pytest.raises(ValueError, match="schedule-rule"):
+        rule(text)
+
+
+_PARTS = {
+    "INTERVAL": ("1", "2", "9999"),
+    "COUNT": ("1", "999"),
+    "BYDAY": ("MO", "1MO", "-1TU", "5WE", "-5WE", "53MO", "MO,2TU"),
+    "BYMONTH": ("1", "12"),
+    "BYMONTHDAY": ("1", "31", "-31"),
+    "BYYEARDAY": ("366", "-366"),
+    "BYWEEKNO": ("53", "-53"),
+    "BYSETPOS": ("1", "-1", "366"),
+    "WKST": ("SU",),
+}
+
+
+@given(
+    frequency=st.sampled_from(("DAILY", "WEEKLY", "MONTHLY", "YEARLY")),
+    parts=st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in _PARTS.items()}),
+)
+@settings(max_examples=150, deadline=None)
+def test_every_rule_that_is_accepted_can_be_followed(frequency: str, parts: dict[str, str]) -> None:
+    text = ";".join([f"FREQ={frequency}", *(f"{name}={value}" for name, value in parts.items())])
+    try:
+        accepted = rule(text)
+    except ValueError:
+        return
+
+    assert all(day.year == 2027 for day in dates(accepted, 2027))

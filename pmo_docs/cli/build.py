@@ -24,8 +24,8 @@ from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import finish, note, report, say
 from pmo_docs.files import WORKSPACE_FILE, shown
 from pmo_docs.language import printable
-from pmo_docs.model.problems import Problem
 from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers.checks import locked_folders
 from pmo_docs.writers import WRITERS
 
 
@@ -52,9 +52,9 @@ def build(
     root = workspace_root(folder or workspace)
     if root is None:
         raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
-    problems: list[Problem] = []
     made = 0
     opened = open_workspace(root)
+    problems = list(locked_folders(opened.shelf))
     requests = building.requests(opened, as_of, formats, known_language(language, root))
     for outcome in _with_progress(building.build(requests, output or root / "output", opened), len(requests)):
         problems += outcome.problems

@@ -11,9 +11,9 @@ from pmo_docs import building
 from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, today, workspace_option
 from pmo_docs.cli.sources import workspace_root
 from pmo_docs.cli.speaking import finish, note, ordered, report, rows_of, say
-from pmo_docs.files import WORKSPACE_FILE, find_workspace
+from pmo_docs.files import WORKSPACE_FILE, below, find_workspace, shown
 from pmo_docs.listings import as_json_text, table
-from pmo_docs.model.problems import Problem
+from pmo_docs.model.problems import InvalidInput, Place, Problem
 from pmo_docs.pipeline import open_workspace
 
 
@@ -32,7 +32,12 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
         if root is None:
             raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
         paths = (root,)
-    problems = [problem for path in paths for problem in _problems(path, workspace)]
+    problems: list[Problem] = []
+    try:
+        for path in paths:
+            problems += _problems(path, workspace)
+    except InvalidInput as invalid:
+        problems += invalid.problems
     if formats == "json":
         click.echo(as_json_text(rows_of(problems)))
     elif formats == "csv":
@@ -47,8 +52,13 @@ def check(paths: tuple[Path, ...], workspace: Path | None, formats: str) -> None
     finish(problems)
 
 
-def _is_below(file: str, folder: Path) -> bool:
-    return Path(file).resolve().is_relative_to(folder.resolve())
+def _is_notes(path: Path) -> bool:
+    return path.suffix.lower() in (".md", ".markdown", ".txt") and not path.is_dir()
+
+
+def _is_in(problem: Problem, part: Path) -> bool:
+    """Whether a problem is about something in a folder or file; what is about no file concerns them all."""
+    return not problem.place.file or below(Path(problem.place.file), part) is not None
 
 
 def _problems(path: Path, folder: Path | None) -> Iterator[Problem]:
@@ -60,11 +70,16 @@ def _problems(path: Path, folder: Path | None) -> Iterator[Problem]:
         workspace = open_workspace(path.parent)
         requests = building.requests_for_lone_file(path, today())
     else:
-        is_all = path.resolve() == root.resolve()
+        inside = below(path, root)
+        if inside is None:
+            yield Problem("file-outside", Place(shown(path)))
+            return
         # What a project says is checked with its reports.
-        below = path.parent if path.name == "project.yaml" else path
+        part = path.parent if path.name == "project.yaml" else path
         workspace = open_workspace(root)
-        requests = building.requests(workspace, today(), below=[] if is_all else [below])
-        yield from (problem for problem in workspace.check() if is_all or _is_below(problem.place.file, below))
+        requests = building.requests(workspace, today(), below=[part])
+        if _is_notes(path) and root / inside not in workspace.paths("meeting"):
+            requests = building.requests_for_lone_file(path, today(), root)
+        yield from (problem for problem in workspace.check() if _is_in(problem, part))
     for outcome in building.check(requests, workspace):
         yield from outcome.problems

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from pmo_docs import __version__
-from pmo_docs.cli.speaking import help_of, say
+from pmo_docs.cli.speaking import help_of, report, say
 from pmo_docs.documents import DOCUMENT_TYPES
+from pmo_docs.model.problems import InvalidInput
 
 # Where each command lives; every kind of document is a command as well.
 COMMANDS = {
@@ -39,6 +40,13 @@ class Commands(click.Group):
         module = importlib.import_module(COMMANDS[cmd_name])
         command: click.Command = module.commands()[cmd_name]
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InvalidInput as invalid:
+            report(invalid.problems)
+            return sys.exit(1)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(say("help_commands")):

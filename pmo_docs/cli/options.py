@@ -11,6 +11,7 @@ import click
 
 from pmo_docs.cli.speaking import say
 from pmo_docs.files import Shelf
+from pmo_docs.pipeline import load_catalogues
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -40,7 +41,7 @@ class Day(click.ParamType[datetime.date]):
 def known_language(code: str, root: Path) -> str:
     """The code of a language that the workspace or pmo-docs has; any other is wrong usage."""
     wanted = code.lower().partition("-")[0]
-    known = [name for name, _ in Shelf(root).languages()]
+    known = load_catalogues(Shelf(root)).languages if wanted else {}
     if wanted and wanted not in known:
         raise click.BadParameter(say("unknown_language", code=code, known=", ".join(known)), param_hint="--language")
     return wanted

@@ -45,18 +45,27 @@ def workspace_root(option: Path | None) -> Path | None:
 def find(kind: SubjectKind, name: str, option: Path | None, period: str = "") -> Source:
     """The source that is meant; an unknown one is wrong usage, with what was probably meant."""
     path = Path(name)
-    if path.exists():
+    is_there = _is_there(path)
+    if is_there:
         root = option or find_workspace(path if path.is_dir() else path.parent)
         if kind is SubjectKind.MEETING:
             if path.is_dir():
                 raise click.BadParameter(say("is_a_folder", name=name))
-            return Source(path.resolve(), root or path.resolve().parent)
+            return Source(path.absolute(), root) if root else Source(path.resolve(), path.resolve().parent)
     else:
-        root = workspace_root(option)
+        root = None
+    root = root or workspace_root(option)
     if root is None:
-        raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE) if path.exists() else say("no_file", name=name))
-    id = _id_from(path) if path.exists() else name
+        raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE) if is_there else say("no_file", name=name))
+    id = _id_from(path) if is_there else name
     return _FINDERS[kind](id, root, period or (path.stem if path.parent.name == "reports" else ""))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def body_ids(root: Path) -> list[str]:

@@ -7,7 +7,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +86,19 @@ def described(problem: Problem) -> str:
 
 def _line(problem: Problem) -> str:
     """The line that a problem is about, when it can be read, cut to what fits."""
-    if not problem.place.line:
-        return ""
-    try:
-        with Path(problem.place.file).open(encoding="utf-8", errors="replace") as file:
-            line = next((line for number, line in enumerate(file, start=1) if number == problem.place.line), "")
-    except OSError:
-        return ""
-    line = line.rstrip("\r\n")
+    lines = _lines(problem.place.file) if problem.place.line else ()
+    line = lines[problem.place.line - 1] if 0 < problem.place.line <= len(lines) else ""
     return line if len(line) <= 160 else f"{line[:159]}…"
+
+
+@lru_cache(maxsize=4)
+def _lines(file: str) -> tuple[str, ...]:
+    """The lines of a file, none when it cannot be read; problems come by file, so that few are kept."""
+    try:
+        with Path(file).open(encoding="utf-8", errors="replace") as lines:
+            return tuple(line.rstrip("\n") for line in lines)
+    except OSError:
+        return ()
 
 
 def rows_of(problems: Iterable[Problem]) -> list[dict[str, Any]]:

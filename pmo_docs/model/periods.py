@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -81,7 +82,9 @@ class Period:
             iso = day.isocalendar()
             return cls._four_weeks(iso.year, min((iso.week + 3) // 4, 13))
         if cycle is Cycle.SPRINT and sprints:
-            return cls._sprint(max((day - sprints.start).days // (7 * sprints.weeks) + 1, 1), sprints)
+            # Sprints that would begin at the end of the calendar have no last day.
+            with suppress(OverflowError):
+                return cls._sprint(max((day - sprints.start).days // (7 * sprints.weeks) + 1, 1), sprints)
         return cls.from_text(f"{day:%Y-%m}")
 
     @classmethod

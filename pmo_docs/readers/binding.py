@@ -98,7 +98,10 @@ class _Binder:
             if key is None:
                 self._unknown_key(entry, keys)
                 continue
-            if not key.is_required and isinstance(entry.value, Scalar) and entry.value.is_empty:
+            if isinstance(entry.value, Scalar) and entry.value.is_empty:
+                if key.is_required:
+                    self._report("key-missing", entry.place, key=key.name)
+                    wrong.add(key.name)
                 continue
             try:
                 values[key.field.name] = self._value(key.hint, entry.value, key)
@@ -146,12 +149,13 @@ class _Binder:
             return ()
         nodes = node.items if isinstance(node, Sequence) else (node,)
         if isinstance(node, Scalar) and not node.quoted and _may_stand_behind_each_other(hint):
-            nodes = tuple(Scalar(part.strip(), node.place) for part in _COMMA.split(node.text))
+            nodes = tuple(Scalar(part.strip(), node.place) for part in _COMMA.split(node.text) if part.strip())
         return tuple(self._usable(nodes, hint, key))
 
     def _usable(self, nodes: Iterable[Node], hint: Any, key: Key) -> Iterable[Any]:
         for node in nodes:
             try:
+                self._refuse_empty(hint, node, key.name)
                 yield self._value(hint, node, key)
             except _Unusable:
                 continue
@@ -174,12 +178,18 @@ class _Binder:
                     # "geld" and "money" are two keys in YAML, and one in the model.
                     self._report("yaml-duplicate-key", entry.place, key=entry.key, line=str(lines[name]))
                 lines[name] = entry.place.line
+                self._refuse_empty(hint, entry.value._replace(place=entry.place), entry.key)
                 # What is wrong with an entry is shown at its key, not at the first line below it.
                 value = entry.value._replace(place=entry.place) if isinstance(entry.value, Mapping) else entry.value
                 found[name] = self._value(hint, value, key)
             except _Unusable:
                 continue
         return found
+
+    def _refuse_empty(self, hint: Any, node: Node, name: str) -> None:
+        """Something in a list, or under a name of its own, has to say something; a key may be left empty."""
+        if isinstance(node, Scalar) and node.is_empty and types.NoneType not in typing.get_args(hint):
+            raise self._unusable("value-missing", node.place, key=name)
 
     def _scalar(self, hint: Any, node: Node, key: Key) -> Any:
         if not isinstance(node, Scalar):

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from pmo_docs.files import Shelf, shown
+from pmo_docs.files import Shelf, is_file, shown
+from pmo_docs.language import Catalogues
+from pmo_docs.model.body import Body, Member
+from pmo_docs.model.holidays import Holiday
 from pmo_docs.model.organisation import LEAST_CONTRAST, Measurement, Organisation
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.model.programme import Programme
 from pmo_docs.model.project import Project
 from pmo_docs.model.references import references_in
 from pmo_docs.readers import yaml
-from pmo_docs.readers.people import folded
+from pmo_docs.readers.kinds import KINDS
+from pmo_docs.readers.people import Directory, folded
 
 _NOT_DATA = frozenset({"templates", "output"})
 
@@ -32,7 +37,7 @@ def unknown_references(record: object, known: Callable[[str], Sequence[str] | No
     """Everything that a record points at and that is not there; nothing of a kind of which that cannot be told."""
     for kind, reference in references_in(record):
         ids = known(kind)
-        if ids is not None and reference.text not in ids:
+        if ids is not None and _plain(reference.text) not in map(_plain, ids):
             yield unknown(f"{kind}-unknown", reference.text, reference.place, ids)
 
 
@@ -61,18 +66,27 @@ def _plain(text: str) -> str:
 def unused_files(shelf: Shelf, kinds: Mapping[str, Iterable[Path]]) -> Iterator[Problem]:
     """Files of data that lie where nobody reads them, and notes that lie in `meetings` but in no body's folder."""
     used = {path for found in kinds.values() for path in found}
-    for pattern in ("**/*.yaml", "**/*.yml", "meetings/*.md"):
+    for pattern in ("**/*.[yY][aA][mM][lL]", "**/*.[yY][mM][lL]", "meetings/**/*.[mM][dD]"):
         for path in shelf.matching(pattern):
             if path not in used and path.relative_to(shelf.root).parts[0] not in _NOT_DATA:
                 yield Problem("file-not-used", Place(shown(path)), severity=Severity.WARNING)
+    for kind in KINDS.values():
+        for path in shelf.mistaken(kind.files):
+            yield Problem("not-a-file", Place(shown(path)))
 
 
-def check_organisation(organisation: Organisation, shelf: Shelf, languages: Sequence[str]) -> Iterator[Problem]:
+def locked_folders(shelf: Shelf) -> Iterator[Problem]:
+    """Folders that nobody may look into: what is in them would be left out without a word."""
+    for path in shelf.locked_folders():
+        yield Problem("folder-unreadable", Place(shown(path)))
+
+
+def check_organisation(organisation: Organisation, shelf: Shelf, catalogues: Catalogues) -> Iterator[Problem]:
     """Problems in the agreements of the organisation: its languages, its thresholds, its house style."""
     for code in (*organisation.languages, *organisation.labels):
-        if code not in languages:
+        if not catalogues.find(code):
             key = "labels" if code in organisation.labels else "languages"
-            values = {"code": code, "known": ", ".join(languages)}
+            values = {"code": code, "known": ", ".join(catalogues.languages)}
             yield Problem("language-unknown", organisation.place_of(key), values)
     for measurement, threshold in organisation.thresholds.items():
         is_wrong = (
@@ -90,8 +104,45 @@ def check_organisation(organisation: Organisation, shelf: Shelf, languages: Sequ
         path = shelf.root / style.logo.file
         if not shelf.holds(path):
             yield Problem("image-outside", style.logo.place, {"source": style.logo.file})
-        elif not path.is_file():
+        elif not is_file(path):
             yield Problem("image-missing", style.logo.place, {"source": style.logo.file})
+
+
+def check_body(body: Body, directory: Directory) -> Iterator[Problem]:
+    """Problems in a body: members who leave before they come or are in it twice at once, meetings without a length."""
+    seen: list[tuple[object, Member]] = []
+    for member in body.members:
+        if member.since and member.until and member.until < member.since:
+            yield Problem("ends-before-start", member.place, days(member.since, member.until))
+        found = directory.find(member.person)
+        who = folded(member.person.text) if isinstance(found, Problem) else found
+        first = next((other for one, other in seen if one == who and _meet(member, other)), None)
+        if first:
+            values = {"name": member.person.text, "first": str(first.place)}
+            yield Problem("member-twice", member.place, values, Severity.WARNING)
+        seen.append((who, member))
+    time = body.schedule.time if body.schedule else None
+    if body.schedule and time and time.start == time.end:
+        values = {"start": f"{time.start:%H:%M}", "end": f"{time.end:%H:%M}"}
+        yield Problem("end-before-start", body.schedule.place_of("time"), values)
+
+
+def _meet(one: Member, other: Member) -> bool:
+    """Whether there is a day on which both hold."""
+    starts, ends = ([each for each in days if each] for days in ((one.since, other.since), (one.until, other.until)))
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def check_holidays(holidays: Iterable[Holiday]) -> Iterator[Problem]:
+    """Days off that end before they begin."""
+    for holiday in holidays:
+        if holiday.until and holiday.until < holiday.first:
+            yield Problem("ends-before-start", holiday.place_of("until"), days(holiday.first, holiday.until))
+
+
+def days(start: datetime.date, end: datetime.date) -> dict[str, str]:
+    """The values of a problem with two days."""
+    return {"start": start.isoformat(), "end": end.isoformat()}
 
 
 def check_programme(programme: Programme) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import Place, Problem, Severity
@@ -26,13 +27,12 @@ class Directory:
         """
         text = reference.text.removeprefix("@").strip()
         wanted = folded(text)
-        for id, person in self.people.items():
-            if folded(id) == wanted:
-                return person
-        for group in (involved, tuple(self.people.values())):
-            matches = {person for person in group if wanted in names_of(person)}
+        if wanted in self._by_id:
+            return self._by_id[wanted]
+        among = {person for person in involved if wanted in names_of(person)}
+        for matches in (among, self.named(wanted)):
             if len(matches) == 1:
-                return matches.pop()
+                return next(iter(matches))
             if matches:
                 ordered = sorted(matches, key=lambda person: (person.name, person.id))
                 names = ", ".join(f"{person.name} ({person.id})" for person in ordered)
@@ -42,12 +42,34 @@ class Directory:
             return Person.from_written_name(text)
         return Problem("person-unknown", reference.place, {"text": text}, suggestion=self.suggest(text))
 
+    def named(self, name: str) -> frozenset[Person]:
+        """Everybody who may be called so; the name is folded."""
+        return self._by_name.get(name, frozenset())
+
     def suggest(self, text: str) -> str:
         """The id that was probably meant."""
-        words = {folded(word): id for id, person in self.people.items() for word in (id, person.surname)}
+        words = self._ids_by_word
         return words.get(next(iter(difflib.get_close_matches(folded(text), words, n=1, cutoff=0.7)), ""), "")
 
+    @cached_property
+    def _by_id(self) -> dict[str, Person]:
+        # The first of two ids that are the same when folded; that they are is a problem of people.yaml.
+        return {folded(id): person for id, person in reversed(list(self.people.items()))}
 
+    @cached_property
+    def _by_name(self) -> dict[str, frozenset[Person]]:
+        found: dict[str, set[Person]] = {}
+        for person in self.people.values():
+            for name in names_of(person):
+                found.setdefault(name, set()).add(person)
+        return {name: frozenset(people) for name, people in found.items()}
+
+    @cached_property
+    def _ids_by_word(self) -> dict[str, str]:
+        return {folded(word): id for id, person in self.people.items() for word in (id, person.surname)}
+
+
+@lru_cache(maxsize=20_000)
 def names_of(person: Person) -> frozenset[str]:
     """Every way in which a person may be called, folded for comparing."""
     surname = " ".join(filter(None, (person.prefix, person.surname)))
@@ -55,6 +77,7 @@ def names_of(person: Person) -> frozenset[str]:
     return frozenset(folded(name) for name in names if name.strip())
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """For comparing names: without case, accents, dots and spare spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -92,9 +115,7 @@ class Involved:
     def recognise(self, text: str) -> Person | None:
         """The person whose id or name this is, None when it is nobody's."""
         wanted = folded(text)
-        matches = {
-            person for person in (*self._involved, *self._directory.people.values()) if wanted in names_of(person)
-        }
+        matches = {person for person in self._involved if wanted in names_of(person)} | self._directory.named(wanted)
         return matches.pop() if len(matches) == 1 else None
 
     @property

@@ -10,7 +10,7 @@ from pmo_docs.model.periods import Cycle, Period, same_period
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.model.project import BudgetLine, Project
 from pmo_docs.model.report import Assessment, Colour, ProgressReport
-from pmo_docs.readers.checks import unknown
+from pmo_docs.readers.checks import days, unknown
 
 Word = Callable[[StrEnum | str], str]
 """How a member of an enumeration is written in the language of the organisation."""
@@ -26,11 +26,10 @@ def check_project(project: Project, organisation: Organisation, word: Word) -> I
     for name, stage in project.stages.items():
         yield from _unknown_stage(name, stage.place, organisation, word)
         if stage.start and stage.end and stage.end < stage.start:
-            yield Problem("ends-before-start", stage.place, _span(stage.start.isoformat(), stage.end.isoformat()))
+            yield Problem("ends-before-start", stage.place, days(stage.start, stage.end))
     for package in project.work_packages.values():
         if package.start and package.end and package.end < package.start:
-            values = _span(package.start.isoformat(), package.end.isoformat())
-            yield Problem("ends-before-start", package.place_of("end"), values)
+            yield Problem("ends-before-start", package.place_of("end"), days(package.start, package.end))
     for milestone in project.milestones.values():
         yield from _unknown_stage(milestone.stage, milestone.place, organisation, word)
     yield from _unknown_stage(project.stage, project.place_of("stage"), organisation, word)
@@ -41,10 +40,6 @@ def check_project(project: Project, organisation: Organisation, word: Word) -> I
 def _unknown_stage(stage: Stage | str, place: Place, organisation: Organisation, word: Word) -> Iterator[Problem]:
     if stage and stage not in organisation.stages:
         yield unknown("stage-unknown", stage, place, map(word, organisation.stages))
-
-
-def _span(start: str, end: str) -> dict[str, str]:
-    return {"start": start, "end": end}
 
 
 def _years(line: BudgetLine) -> Iterator[Problem]:

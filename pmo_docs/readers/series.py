@@ -23,22 +23,27 @@ _DATE_KEY = re.compile(r"^(?:date|datum)\s*:\s*(.+)$", re.MULTILINE | re.IGNOREC
 def read(
     sources: Iterable[Source], around: Surroundings, problems: dict[Path, list[Problem]]
 ) -> dict[Path, Meeting | None]:
-    """The meetings by their files, oldest first; what is wrong is added to the problems of each file."""
+    """The meetings by their files, oldest first; what is wrong is added to the problems of each file.
+
+    Decisions are numbered on through all meetings: behind one that cannot be read their numbers are unknown, which
+    keeps those meetings from use.
+    """
     dates = DateReader(around.catalogues.months())
     meetings: dict[Path, Meeting | None] = {}
     numbers: dict[str, Place] = {}
     given: set[str] = set()
+    unread: MeetingFile | None = None
     for path, source, is_readable in sorted(sources, key=lambda one: (_day(one[1], dates), one[1].name)):
         meeting = _meeting(source, around, problems[path]) if is_readable else None
         meetings[path] = meeting
         if meeting is None:
+            unread = unread or source
             continue
         problems[path] += _twice(meeting, numbers)
-        problems[path] += [
-            Problem("action-number-unknown", update.place, {"number": update.number}, Severity.WARNING)
-            for update in meeting.updates
-            if update.number not in given
-        ]
+        if unread:
+            problems[path] += _without_number(meeting, unread)
+        else:
+            problems[path] += _unknown_actions(meeting, given)
         given.update(action.number for action in meeting.actions)
         around = replace(around, first_decision=around.first_decision + len(meeting.decisions))
     return meetings
@@ -50,6 +55,20 @@ def _meeting(source: MeetingFile, around: Surroundings, problems: list[Problem])
     except InvalidInput as invalid:
         problems += invalid.problems
         return None
+
+
+def _without_number(meeting: Meeting, unread: MeetingFile) -> list[Problem]:
+    """Nobody knows how many decisions an earlier meeting took."""
+    first = meeting.decisions[:1]
+    return [Problem("decision-number-unknown", decision.place, {"file": unread.file}) for decision in first]
+
+
+def _unknown_actions(meeting: Meeting, given: set[str]) -> list[Problem]:
+    return [
+        Problem("action-number-unknown", update.place, {"number": update.number}, Severity.WARNING)
+        for update in meeting.updates
+        if update.number not in given
+    ]
 
 
 def _twice(meeting: Meeting, numbers: dict[str, Place]) -> list[Problem]:

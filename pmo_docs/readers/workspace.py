@@ -7,14 +7,16 @@ others.
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pmo_docs.files import WORKSPACE_FILE, Shelf, shown
+from pmo_docs.files import WORKSPACE_FILE, Shelf, below, is_file, shown
 from pmo_docs.language import DEFAULT, Catalogues, Language
 from pmo_docs.model.application import Application
 from pmo_docs.model.body import Body
@@ -57,6 +59,7 @@ class Workspace:
         self._problems: dict[Path, list[Problem]] = {}
         self._paths: dict[str, tuple[Path, ...]] = {}
         self._records: dict[Path, Any] = {}
+        self._checked: set[Path] = set()
         self._reports: dict[str, tuple[tuple[Path, ProgressReport | None], ...]] = {}
         self._meetings: dict[str, dict[Path, Meeting | None]] = {}
 
@@ -65,7 +68,7 @@ class Workspace:
     @cached_property
     def is_lone(self) -> bool:
         """Whether there is no workspace, only a folder with a file."""
-        return not (self.shelf.root / WORKSPACE_FILE).is_file()
+        return not is_file(self.shelf.root / WORKSPACE_FILE)
 
     def paths(self, kind: str) -> tuple[Path, ...]:
         """Every file of a kind, in order of their names, as it was when it was first asked."""
@@ -100,7 +103,8 @@ class Workspace:
             self.project(name)
             self.reports(name)
         kinds = {name: self.paths(name) for name in KINDS}
-        return (*self.problems_in(self._problems), *checks.unused_files(self.shelf, kinds), *checks.same_names(kinds))
+        layout = (checks.unused_files(self.shelf, kinds), checks.same_names(kinds), checks.locked_folders(self.shelf))
+        return (*self.problems_in(self._problems), *chain(*layout))
 
     # Shared files
 
@@ -111,7 +115,7 @@ class Workspace:
         if organisation is None:
             return Organisation()
         problems = self._problems[path]
-        problems += checks.check_organisation(organisation, self.shelf, tuple(self.catalogues.languages))
+        problems += checks.check_organisation(organisation, self.shelf, self.catalogues)
         return organisation
 
     @cached_property
@@ -127,7 +131,10 @@ class Workspace:
     @cached_property
     def holidays(self) -> tuple[Holiday, ...]:
         """The days off that holidays.yaml names."""
-        return tuple(self._table("holiday", Holiday).values())
+        holidays = tuple(self._table("holiday", Holiday).values())
+        for path in self.paths("holiday"):
+            self._problems[path] += checks.check_holidays(holidays)
+        return holidays
 
     @cached_property
     def programmes(self) -> dict[str, Programme]:
@@ -142,22 +149,27 @@ class Workspace:
 
     def body(self, id: str) -> Body | None:
         """A body by the name of its file; None when there is no such file or nothing can be made of it."""
-        path = self._body_path(id)
+        path = self._path("body", id)
         body = self._record(path, Body) if path in self.paths("body") else None
-        return replace(body, id=id) if body else None
+        if body and path not in self._checked:
+            self._checked.add(path)
+            self._problems[path] += checks.check_body(body, self.directory)
+        return replace(body, id=path.stem) if body else None
 
     def project(self, name: str) -> Project | None:
         """A project by the name of its folder; None when there is no such file or nothing can be made of it."""
-        path = self._project_path(name)
-        is_new = path not in self._records
-        project = self._record(path, Project)
-        if project and is_new:
+        project = self._project_record(name)
+        path = self._path("project", name)
+        if project and path not in self._checked:
+            self._checked.add(path)
             self._problems[path] += check_project(project, self.organisation, self._word)
-            self._problems[path] += checks.check_dependencies(project, self._known_project)
+            self._problems[path] += checks.check_dependencies(project, self._project_record)
         return replace(project, id=name) if project else None
 
-    def _known_project(self, name: str) -> Project | None:
-        return self.project(name) if self._project_path(name) in self.paths("project") else None
+    def _project_record(self, name: str) -> Project | None:
+        """What its file says, whatever that depends on."""
+        path = self._path("project", name)
+        return self._record(path, Project) if path in self.paths("project") else None
 
     def reports(self, name: str) -> tuple[tuple[Path, ProgressReport | None], ...]:
         """The reports of a project, by the last day of their period; those of an unknown period first."""
@@ -166,6 +178,10 @@ class Workspace:
             read = [(path, *self._report(path, project)) for path in self._report_paths.get(name, ())]
             first = Period.from_text("0001-01")
             read.sort(key=lambda one: (one[1] or first, one[0].stem))
+            for (path, period, _), (other, next_period, _) in pairwise(read):
+                if period and period == next_period:
+                    values = {"id": other.stem, "first": shown(path)}
+                    self._problems[other].append(Problem("id-twice", Place(shown(other)), values))
             self._reports[name] = tuple((path, report) for path, _, report in read)
         return self._reports[name]
 
@@ -199,7 +215,10 @@ class Workspace:
 
     def find(self, kind: SubjectKind, source: Path) -> Found:
         """What a document is made from; raises InvalidInput when an error in one of its files keeps it from use."""
-        source = self.shelf.root / source.resolve().relative_to(self.shelf.root.resolve())
+        inside = below(source, self.shelf.root)
+        if inside is None:
+            raise InvalidInput([Problem("file-outside", Place(shown(source)))])
+        source = self.shelf.root / inside
         finders = {
             SubjectKind.MEETING: self._meeting_subject,
             SubjectKind.BODY: self._body_subject,
@@ -216,22 +235,21 @@ class Workspace:
 
     def language_of(self, subject: Subject) -> Language:
         """The language that the files say: the meeting's, the body's or project's, the organisation's."""
-        code = subject.language.lower().partition("-")[0]
-        return self.catalogues[code if code in self.catalogues.languages else DEFAULT]
+        return self.catalogues.find(subject.language) or self.catalogues[DEFAULT]
 
     def _word(self, member: StrEnum | str) -> str:
-        code = self.organisation.main_language
-        return self.catalogues[code if code in self.catalogues.languages else DEFAULT].word(member)
+        language = self.catalogues.find(self.organisation.main_language) or self.catalogues[DEFAULT]
+        return language.word(member)
 
     @property
     def _shared(self) -> tuple[Path, ...]:
         return (self.shelf.root / WORKSPACE_FILE, self.shelf.root / KINDS["person"].files)
 
-    def _body_path(self, id: str) -> Path:
-        return self.shelf.root / "bodies" / f"{id}.yaml"
-
-    def _project_path(self, name: str) -> Path:
-        return self.shelf.root / "projects" / name / "project.yaml"
+    def _path(self, kind: str, name: str) -> Path:
+        """The file of a body or project, also where its name is written with other Unicode signs that look the same."""
+        path = self.shelf.root / KINDS[kind].files.replace("*", name)
+        wanted = unicodedata.normalize("NFC", str(path))
+        return next((one for one in self.paths(kind) if unicodedata.normalize("NFC", str(one)) == wanted), path)
 
     def _meeting_subject(self, source: Path) -> tuple[MeetingSubject | None, tuple[Path, ...]]:
         if source not in self.paths("meeting"):
@@ -241,7 +259,7 @@ class Workspace:
         body_id = source.parent.name
         meeting = self.meetings(body_id)[source]
         subject = MeetingSubject(meeting, self.organisation, f"meetings/{body_id}", source.stem) if meeting else None
-        return subject, (self._body_path(body_id), source)
+        return subject, (self._path("body", body_id), source)
 
     def _body_subject(self, source: Path) -> tuple[BodySubject | None, tuple[Path, ...]]:
         body = self.body(source.stem)
@@ -258,7 +276,7 @@ class Workspace:
         known = [path for path, _ in reports]
         number = known.index(source) if source in known else -1
         used = [report for _, report in reports[: number + 1] if report]
-        files = (self._project_path(name), *known[max(number - 1, 0) : number + 1])
+        files = (self._path("project", name), *known[max(number - 1, 0) : number + 1])
         if project is None or not used or number < 0 or reports[number][1] is None or used[-1].period is None:
             return None, files
         folder = f"projects/{name}"
@@ -283,7 +301,7 @@ class Workspace:
 
     def _find_body(self, id: str) -> Body | None:
         """The body of a meeting; one whose file cannot be read is known all the same."""
-        if self._body_path(id) not in self.paths("body"):
+        if self._path("body", id) not in self.paths("body"):
             return None
         return self.body(id) or Body(id, id=id)
 
@@ -321,6 +339,7 @@ class Workspace:
             for entry in mapping.entries if mapping else ():
                 if not isinstance(entry.value, yaml.Mapping):
                     problems.append(Problem("not-a-mapping", entry.place, {"key": entry.key}))
+                    records[entry.key] = _with_id(_stand_in(model, entry), entry.key)
                     continue
                 record = bind(model, entry.value._replace(place=entry.place), self.catalogues, problems)
                 records[entry.key] = _with_id(record or _stand_in(model, entry), entry.key)
@@ -339,7 +358,7 @@ class Workspace:
 
     def _language_problems(self, record: Any) -> Iterable[Problem]:
         code = getattr(record, "language", "")
-        if code and code.lower().partition("-")[0] not in self.catalogues.languages:
+        if code and not self.catalogues.find(code):
             values = {"code": code, "known": ", ".join(self.catalogues.languages)}
             yield Problem("language-unknown", record.place_of("language"), values)
 

@@ -15,6 +15,8 @@ MAXIMUM_DEPTH = 60
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# To YAML these end a line, to editors they do not: the lines of problems are those of editors.
+_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _HARD_SPACE = "\u00a0"
 _RESERVED = "@`%*&!|>[]{},?-"
 _KEY_AND_VALUE = re.compile(r"(?P<before>\s*(?:- +)*(?:[\w-]+: +|- +))(?P<value>\S.*)")
@@ -89,7 +91,7 @@ class _Stopped(Exception):
 
 class _Reader:
     def __init__(self, text: str, file: str, problems: list[Problem], first_line: int) -> None:
-        self._text = text.removeprefix("\ufeff")
+        self._text = text.removeprefix("\ufeff").translate(_LINE_ENDS)
         self._file = file
         self._first_line = first_line
         self._problems = problems

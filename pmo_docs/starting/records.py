@@ -77,7 +77,7 @@ def project_text(
     values = {"name": scalar(name), **{key: scalar(value) for key, value in given.items() if value}}
     if milestones:
         lines = (
-            f"\n  {id}: {{name: {scalar(title)}{f', baseline: {day}' if day else ''}}}"
+            f"\n  {scalar(id)}: {{name: {scalar(title)}{f', baseline: {day}' if day else ''}}}"
             for id, (title, day) in milestones.items()
         )
         values["milestones"] = "".join(lines)

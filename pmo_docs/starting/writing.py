@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain, count
 
 from pmo_docs.descriptions import Descriptions
 from pmo_docs.model.problems import Problem
@@ -12,10 +14,13 @@ from pmo_docs.readers import yaml
 from pmo_docs.readers.kinds import KINDS
 
 _COMMENT_COLUMN = 34
+# Nobody sees them, and YAML does not take them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 def scalar(text: str) -> str:
     """A value as it may stand behind a key: as it is when it reads back the same, else between quotes."""
+    text = _CONTROL.sub(" ", text)
     return text if _reads_back(f"key: {text}", text) and _reads_back(f"key: [{text}]", text) else _quoted(text)
 
 
@@ -50,6 +55,17 @@ def id_from(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i").replace("ß", "ss"))
     letters = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in _without_marks(plain))
     return "-".join(letters.split())[:60].strip("-")
+
+
+def free_id(wanted: Iterable[str], taken: Collection[str], otherwise: str) -> str:
+    """The first id that nobody has, whatever its capitals; else the first with a number: `live-2`.
+
+    `otherwise` stands for a name that no id can be made of, such as an emoji.
+    """
+    names = [name for name in wanted if name] or [otherwise]
+    gone = {name.casefold() for name in taken}
+    numbered = (f"{names[0]}-{number}" for number in count(2))
+    return next(name for name in chain(names, numbered) if name.casefold() not in gone)
 
 
 def _without_marks(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from importlib import resources
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
@@ -55,8 +56,11 @@ def _add_times(event: Event, day: datetime.date, time: TimeSpan | None, zone: Zo
 
 
 def _zone(country: str) -> ZoneInfo:
-    """The time zone of a country, of several the first."""
-    from babel.core import get_global
+    """The time zone of a country, of several the one where most people live.
 
-    zones = get_global("territory_zones").get(country.strip().upper() or "NL", ())
-    return ZoneInfo(next(iter(zones), _DEFAULT_ZONE))
+    The zone table of the tz database names that one first.
+    """
+    code = country.strip().upper() or "NL"
+    table = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line.startswith(f"{code}\t"))
+    return ZoneInfo(next((row[2] for row in rows), _DEFAULT_ZONE))

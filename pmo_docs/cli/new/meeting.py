@@ -43,7 +43,7 @@ def meeting(
         usual = found.schedule.time if found.schedule else None
         span = _span(asked(time, "--time", say("ask_time"), default=f"{usual}" if usual else ""))
         heads = [one.head for one in site.workspace.meetings(name).values() if one]
-        language = site.workspace.catalogues.languages.get(found.language) or site.language
+        language = site.workspace.catalogues.find(found.language) or site.language
         text = meeting_text(found, day, span, number or next_number(found, heads, day), language)
         site.write(text, site.root / "meetings" / name / f"{day.isoformat()}.md")
         note(say("next_after_meeting", meeting=f"{name}/{day.isoformat()}"))

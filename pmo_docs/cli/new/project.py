@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from pmo_docs.cli.options import workspace_option
 from pmo_docs.cli.speaking import note, say
 from pmo_docs.readers.binding import plain_number
 from pmo_docs.starting import records
-from pmo_docs.starting.writing import id_from
+from pmo_docs.starting.writing import free_id, id_from
 
 
 @click.command("project", help=say("help_new_project"))
@@ -59,13 +59,21 @@ def make_project(
     text = records.project_text(
         name or "",
         {"goal": goal or "", **people},
-        {id_from(title): (title, day) for title, day in moments},
+        _by_id(moments),
         amount,
         site.descriptions,
         site.has_schema("project"),
     )
     site.write(text, site.root / "projects" / project_id / "project.yaml")
     return project_id
+
+
+def _by_id(moments: Iterable[tuple[str, datetime.date | None]]) -> dict[str, tuple[str, datetime.date | None]]:
+    """The milestones by ids of their own, also when two have the same name."""
+    found: dict[str, tuple[str, datetime.date | None]] = {}
+    for title, day in moments:
+        found[free_id([id_from(title)], found, otherwise="milestone")] = (title, day)
+    return found
 
 
 def _asked_milestones() -> Iterator[tuple[str, datetime.date | None]]:

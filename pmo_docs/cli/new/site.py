@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,12 +14,12 @@ from pmo_docs.cli.speaking import finish, note, report, say, user_language
 from pmo_docs.descriptions import Descriptions, read_descriptions
 from pmo_docs.files import WORKSPACE_FILE, save, save_new, shown
 from pmo_docs.language import Language, printable
-from pmo_docs.model.problems import InvalidInput, Problem
+from pmo_docs.model.problems import InvalidInput, Place, Problem
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.starting import records
-from pmo_docs.starting.people import Newcomers
+from pmo_docs.starting.people import Newcomers, added
 from pmo_docs.starting.writing import id_from
 
 
@@ -33,8 +34,7 @@ class Site:
     @property
     def language(self) -> Language:
         """The language of the organisation, for comments and words."""
-        code = self.workspace.organisation.main_language
-        return self.workspace.catalogues.languages.get(code) or user_language()
+        return self.workspace.catalogues.find(self.workspace.organisation.main_language) or user_language()
 
     @property
     def descriptions(self) -> Descriptions:
@@ -44,26 +44,35 @@ class Site:
         return (self.root / ".schemas" / f"{kind}.json").is_file()
 
     def write(self, text: str, path: Path) -> None:
-        """The new file, then the people who were named for the first time; raises InvalidInput when it is there."""
+        """The people who were named for the first time, then the new file; raises InvalidInput when it is there."""
+        refuse_existing([path])
+        self.write_people()
         save_new(text.encode(), path)
         say_written(path)
-        self.write_people()
 
     def write_people(self) -> None:
+        """Those who were named for the first time; raises InvalidInput when people.yaml cannot take them."""
         path = self.root / KINDS["person"].files
         if not self.newcomers.people:
             return
-        if path.is_file():
-            before = path.read_text(encoding="utf-8")
-            gap = "" if before.endswith("\n") or not before else "\n"
-            added = "".join(records.person_text(id, person) for id, person in self.newcomers.people.items())
-            save(f"{before}{gap}{added}".encode(), path)
-        else:
-            text = records.people_text(self.newcomers.people, self.descriptions, self.has_schema("person"))
-            save(text.encode(), path)
+        # A link in the workspace stays one: what it leads to gets the people.
+        save(self._people_text(path).encode(), path.resolve() if path.is_symlink() else path)
         say_written(path)
         for id, person in self.newcomers.people.items():
             note(say("person_added", id=id, name=person.name))
+
+    def _people_text(self, path: Path) -> str:
+        if not os.path.lexists(path):
+            return records.people_text(self.newcomers.people, self.descriptions, self.has_schema("person"))
+        self.workspace.shelf.text(path)  # says what is wrong with the file, should it not be readable
+        return added(path.read_bytes().decode("utf-8"), self.newcomers.people, shown(path))
+
+
+def refuse_existing(paths: Iterable[Path]) -> None:
+    """Raises InvalidInput with every one of the files that is there already, before any of them is written."""
+    there = [Problem("file-exists", Place(shown(path))) for path in paths if os.path.lexists(path)]
+    if there:
+        raise InvalidInput(there)
 
 
 def say_written(path: Path) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from pmo_docs.cli.asking import asked
-from pmo_docs.cli.new.site import problems_reported, say_written
+from pmo_docs.cli.new.site import problems_reported, refuse_existing, say_written
 from pmo_docs.cli.options import known_language
 from pmo_docs.cli.speaking import note, say, user_language
 from pmo_docs.descriptions import read_descriptions
 from pmo_docs.files import WORKSPACE_FILE, bundled_templates, save, save_new, shown
 from pmo_docs.listings import as_json_text
-from pmo_docs.model.problems import InvalidInput, Place, Problem
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.people import Directory
@@ -35,20 +35,21 @@ def workspace(folder: Path, organisation: str | None, language: str | None, name
     name = asked(name, "--name", say("ask_own_name"), default="")
     descriptions = read_descriptions(code)
     with problems_reported():
-        if (folder / WORKSPACE_FILE).exists():
-            raise InvalidInput([Problem("file-exists", Place(shown(folder / WORKSPACE_FILE)))])
         people = Newcomers(Directory({}))
         if name:
             people.id_of(name)
+        files = {
+            KINDS["person"].files: records.people_text(people.people, descriptions) if people.people else "",
+            # Last: with it the folder is a workspace.
+            WORKSPACE_FILE: records.organisation_text(organisation, code, descriptions),
+        }
+        refuse_existing(folder / path for path, text in files.items() if text)
+        if not os.path.lexists(folder / ".gitignore"):
+            files = {".gitignore": "output/\n", **files}
         catalogues = open_workspace(bundled_templates()).catalogues
         for kind in KINDS:
             schema = as_json_text(schema_of(kind, catalogues, descriptions))
             save(f"{schema}\n".encode(), folder / ".schemas" / f"{kind}.json")
-        files = {
-            WORKSPACE_FILE: records.organisation_text(organisation, code, descriptions),
-            KINDS["person"].files: records.people_text(people.people, descriptions) if people.people else "",
-            ".gitignore": "output/\n",
-        }
         for path, text in files.items():
             if text:
                 save_new(text.encode(), folder / path)
