@@ -134,6 +134,7 @@ def test_nothing_is_overwritten(run: Run, city: Path, line: list[str]):
         ["new", "person", "X", "--email", "nobody"],
         ["new", "person", "J. Smit", "--id", "Jan Smit"],
         ["new", "person", "J. Jansen", "--id", "jansen"],
+        ["new", "person", "A. Jansen", "--id", "JANSEN"],
         ["new", "body", "Steering Group", "--id", "../outside"],
         ["new", "project", "Case System", "--milestone", "Live 2026-13-01"],
         ["new", "project", "Case System", "--credit", "much"],

@@ -105,6 +105,6 @@ def usable_id(id: str, known: Collection[str] = ()) -> str:
     """The id when it can be the name of a file and nobody has it."""
     if not id or id_from(id) != id:
         raise wrong(Problem("id-form", values={"id": id}, suggestion=id_from(id)))
-    if id in known:
+    if id in {other.casefold() for other in known}:
         raise wrong(Problem("id-twice", values={"id": id, "first": KINDS["person"].files}))
     return id
