@@ -39,6 +39,7 @@ LIBRARIES = (
     "pyyaml",
     "resvg-py",
     "rich",
+    "tzdata",
     "weasyprint",
 )
 
