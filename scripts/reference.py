@@ -28,8 +28,8 @@ from pmo_docs.descriptions import read_descriptions
 from pmo_docs.files import bundled_templates
 from pmo_docs.language import Catalogues, read_catalogue, snake_case
 from pmo_docs.readers.binding import keys_of
-from pmo_docs.readers.headings import HeadingAttributes
 from pmo_docs.readers.kinds import KINDS
+from pmo_docs.readers.meeting.headings import HeadingAttributes
 from pmo_docs.rendering.vocabulary import CLASSES, ELEMENTS
 
 CODE = "nl" if "nl" in sys.argv else "en"

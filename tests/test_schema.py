@@ -16,8 +16,8 @@ from pmo_docs.cli.main import pmo_docs
 from pmo_docs.descriptions import read_descriptions
 from pmo_docs.language import Catalogues, snake_case
 from pmo_docs.readers.binding import keys_of
-from pmo_docs.readers.headings import HeadingAttributes
 from pmo_docs.readers.kinds import KINDS
+from pmo_docs.readers.meeting.headings import HeadingAttributes
 from pmo_docs.schema import records_below, schema_of
 
 ROOT = Path(__file__).parent.parent

@@ -31,10 +31,10 @@ from pmo_docs.model.project import Project
 from pmo_docs.model.references import people_in
 from pmo_docs.model.report import ProgressReport
 from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind
-from pmo_docs.readers import checks, series, yaml
+from pmo_docs.readers import checks, yaml
 from pmo_docs.readers.binding import bind
 from pmo_docs.readers.kinds import KINDS
-from pmo_docs.readers.meeting import MeetingFile, Surroundings
+from pmo_docs.readers.meeting import MeetingFile, Surroundings, series
 from pmo_docs.readers.people import Directory, Involved
 from pmo_docs.readers.project import check_project, check_report
 

@@ -7,7 +7,7 @@ import pytest
 
 from pmo_docs.language import Catalogues
 from pmo_docs.model.problems import Place, Problem
-from pmo_docs.readers.actions import ActionReader, Promise
+from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.people import Directory, Involved
 
 # What is written | text | owners | due | due as written

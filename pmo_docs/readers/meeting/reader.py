@@ -14,7 +14,7 @@ from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers import yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateReader, is_day_first
-from pmo_docs.readers.notes import Notes, NotesReader, Numbering
+from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.people import Directory, Involved, folded
 
 _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)

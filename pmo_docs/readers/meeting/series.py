@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pmo_docs.model.meeting import Meeting
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
-from pmo_docs.readers import meeting as meeting_reader
 from pmo_docs.readers.dates import DateReader
-from pmo_docs.readers.meeting import MeetingFile, Surroundings
+from pmo_docs.readers.meeting import reader
+from pmo_docs.readers.meeting.reader import MeetingFile, Surroundings
 
 Source = tuple[Path, MeetingFile, bool]
 """A meeting file by its path; false when it could not be read."""
@@ -51,7 +51,7 @@ def read(
 
 def _meeting(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting | None:
     try:
-        return meeting_reader.read(source, around, problems)
+        return reader.read(source, around, problems)
     except InvalidInput as invalid:
         problems += invalid.problems
         return None

@@ -27,9 +27,9 @@ from pmo_docs.model.meeting import (
 )
 from pmo_docs.model.problems import Place, Problem
 from pmo_docs.readers import markdown
-from pmo_docs.readers.actions import ActionReader, Promise
-from pmo_docs.readers.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
-from pmo_docs.readers.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks, marked
+from pmo_docs.readers.meeting.actions import ActionReader, Promise
+from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
+from pmo_docs.readers.meeting.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks, marked
 from pmo_docs.readers.people import Involved
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
