@@ -11,6 +11,7 @@ import nh3
 
 from pmo_docs.readers.markdown.blocks import LINE, RAW
 from pmo_docs.readers.markdown.emphasis import STRETCH
+from pmo_docs.readers.markdown.footnotes import IDENTIFIER
 from pmo_docs.readers.markdown.nesting import BLOCKS, CONTAINERS, INLINE, RENAMED, blocks_in, is_link, words_in
 from pmo_docs.rendering.vocabulary import VOID
 
@@ -21,12 +22,17 @@ _RAW_SOURCE = re.compile(r"(<img\b[^<>]*?[\s\"'/])src(?=\s*=)", re.IGNORECASE)
 _RAW_LINE = re.compile(rf"{LINE}(?=\s*=)", re.IGNORECASE)
 _CLEAN_SOURCE = re.compile(rf'(<img (?:[a-z-]+="[^"]*" )*?){_SOURCE}="')
 _ALIGNMENTS = {"right", "left", "centre"}
+_ANY = re.compile(".*", re.DOTALL)
+_NUMBER = re.compile(r"\d+")
+# What the values of attributes look like.
+_WRITTEN = {LINE: _NUMBER, "start": _NUMBER, "id": IDENTIFIER}
 _SANITISER = nh3.Cleaner(
     tags=set(BLOCKS | INLINE | CONTAINERS | RENAMED.keys()),
     clean_content_tags={"script", "style"},
     attributes={
         "*": {LINE},
-        "a": {"href", "title"},
+        "a": {"href", "title", "id"},
+        "li": {"id"},
         "img": {_SOURCE, "alt", "title"},
         "ol": {"start"},
         "th": {"scope", "align", "colspan"},
@@ -37,15 +43,17 @@ _SANITISER = nh3.Cleaner(
         "th": _ALIGNMENTS,
         "td": _ALIGNMENTS,
         "ul": {"tasks"},
+        "ol": {"footnotes"},
+        "sup": {"note"},
         "span": {"mark"},
     },
-    attribute_filter=lambda _, name, value: value if name not in (LINE, "start") or value.isdecimal() else None,
+    attribute_filter=lambda _, name, value: value if _WRITTEN.get(name, _ANY).fullmatch(value) else None,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
 _DEEPEST = 150
 
-_MARK = re.compile(r'<span class="mark">[^<]*</span> ?')
+_MARK = re.compile(r'<span class="mark">[^<]*</span> ?|<sup class="note">.*?</sup>')
 _BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -68,7 +76,10 @@ def inline_html(element: Element) -> str:
 
 
 def plain_text(content: Element | str) -> str:
-    """The words a reader sees, of an element or of HTML from here; each block on a line of its own, boxes left out."""
+    """The words a reader sees, of an element or of HTML from here, each block on a line of its own.
+
+    Boxes and the numbers of footnotes are left out.
+    """
     html = content if isinstance(content, str) else to_html(content)
     text = _TAG.sub("", _BLOCK_EDGE.sub("\n", _MARK.sub("", html.replace("\n", " ").replace("<br>", " "))))
     lines = (" ".join(unescape(line).split()) for line in text.split("\n"))

@@ -12,6 +12,7 @@ from markdown.util import ETX, STX, AtomicString, Registry
 
 from pmo_docs.readers.markdown.blocks import RAW
 from pmo_docs.readers.markdown.emphasis import EmphasisProcessor
+from pmo_docs.readers.markdown.footnotes import Footnotes, ReferenceProcessor
 from pmo_docs.readers.markdown.links import BARE_LINK, BareLinkProcessor, LinkProcessor, Result
 
 HTML_TAG = (
@@ -28,10 +29,11 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def inline_patterns(markdown: Markdown) -> Registry[Pattern]:
+def inline_patterns(markdown: Markdown, footnotes: Footnotes) -> Registry[Pattern]:
     """The patterns; one with a higher number goes first, and what it finds is closed to those after it."""
     patterns: Registry[Pattern] = Registry()
     patterns.register(VerbatimProcessor(), "verbatim", 190)
+    patterns.register(ReferenceProcessor(footnotes), "footnote", 170)
     patterns.register(LinkProcessor(r"(!?)\[", markdown), "link", 160)
     # Once more for pictures in the text of a link, which is closed to the pattern that found the link.
     patterns.register(LinkProcessor(r"(!)\[", markdown), "image", 150)

@@ -17,6 +17,7 @@ from markdown.util import AtomicString, Registry
 
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers.markdown.blocks import LINE, LOOSE, TASK
+from pmo_docs.readers.markdown.footnotes import AppendProcessor, Footnotes, NumberProcessor
 from pmo_docs.readers.markdown.html import to_html
 from pmo_docs.readers.markdown.inlines import MARKED, inline_patterns
 from pmo_docs.readers.markdown.lines import Line
@@ -49,9 +50,11 @@ def parse(
     `transform` is given the root of the tree when the blocks are known and their text is still Markdown. Every block
     and table row carries `data-line`, its line in the source; line i of a paragraph's raw text is i lines further on.
     Items of a task list carry `data-task`, `open` or `done`, and no longer the box itself. A list is tight unless it
-    carries `data-loose`. Raw HTML is the text of an element `raw-html`. What cannot be read is added to `problems`.
+    carries `data-loose`. Raw HTML is the text of an element `raw-html`. Footnotes are a list at
+    the end. What cannot be read is added to `problems`.
     """
-    notes = Notes(first_line, transform or _as_it_is, file, [] if problems is None else problems)
+    found = [] if problems is None else problems
+    notes = Notes(first_line, transform or _as_it_is, Footnotes(text), file, found)
     markdown = Markdown(extensions=[notes])
     markdown.parser.parseDocument(text.split("\n"))
     root = markdown.parser.root
@@ -76,8 +79,11 @@ def _as_it_is(root: Element) -> None:
 class Notes(Extension):
     """Makes Python-Markdown read notes."""
 
-    def __init__(self, first_line: int, transform: Transform, file: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, first_line: int, transform: Transform, footnotes: Footnotes, file: str, problems: list[Problem]
+    ) -> None:
         super().__init__()
+        self._footnotes = footnotes
         self._first_line = first_line
         self._transform = transform
         self._file = file
@@ -85,11 +91,13 @@ class Notes(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.references = {}
-        md.parser = NotesBlockParser(md, self._first_line, self.report)
-        md.inlinePatterns = inline_patterns(md)
+        md.parser = NotesBlockParser(md, self._first_line, self._footnotes, self.report)
+        md.inlinePatterns = inline_patterns(md, self._footnotes)
         md.treeprocessors = Registry()
         md.treeprocessors.register(TransformProcessor(self._transform), "transform", 40)
+        md.treeprocessors.register(AppendProcessor(self._footnotes), "footnotes", 30)
         md.treeprocessors.register(TextProcessor(md, self.report), "inline", 20)
+        md.treeprocessors.register(NumberProcessor(self._footnotes), "numbers", 15)
         md.treeprocessors.register(ListProcessor(), "lists", 10)
         md.treeprocessors.register(UnescapeTreeprocessor(md), "unescape", 0)
 
@@ -100,9 +108,10 @@ class Notes(Extension):
 class NotesBlockParser(BlockParser):
     """Finds the blocks as CommonMark does, instead of the processors of Python-Markdown."""
 
-    def __init__(self, md: Markdown, first_line: int, report: Report) -> None:
+    def __init__(self, md: Markdown, first_line: int, footnotes: Footnotes, report: Report) -> None:
         super().__init__(md)
         self._first_line = first_line
+        self._footnotes = footnotes
         self._report = report
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:  # noqa: N802
@@ -110,6 +119,7 @@ class NotesBlockParser(BlockParser):
         for number, text in enumerate(lines, self._first_line):
             reader.read(Line(number, text))
         self.root = reader.finish()
+        self._footnotes.take_from(self.root)
         if reader.too_deep:
             self._report("nesting", reader.too_deep)
         if reader.unclosed_comment:

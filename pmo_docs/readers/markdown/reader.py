@@ -17,6 +17,7 @@ from pmo_docs.readers.markdown.blocks import (
     IndentedCode,
     Item,
     List,
+    Note,
     Paragraph,
     Quote,
     Table,
@@ -79,7 +80,7 @@ class BlockReader:
 
     def has_room(self, line: Line) -> bool:
         """Whether one more block may be nested here; remembers the line where it may not."""
-        depth = sum(isinstance(block, Quote | Item) for block in self._open[: self._matched])
+        depth = sum(isinstance(block, Quote | Item | Note) for block in self._open[: self._matched])
         if depth >= DEEPEST:
             self.too_deep = self.too_deep or line.number
         return depth < DEEPEST
