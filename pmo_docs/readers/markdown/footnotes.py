@@ -32,13 +32,12 @@ class Footnotes:
 
     def take_from(self, root: Element) -> None:
         """Take the notes out of the tree; of two with the same label the first is referred to, both are printed."""
-        parents = {child: parent for parent in root.iter() for child in parent}
         self._notes = list(root.iter(NOTE))
+        if self._notes:
+            _empty(root)
         for number, note in enumerate(self._notes):
             note.set("id", f"{self._prefix}{number}")
             self._by_label.setdefault(normalised(note.attrib.pop(NOTE)), note.get("id", ""))
-        for note in self._notes:
-            _remove(note, parents)
             _make_headings_bold(note)
             note.tag = "li"
 
@@ -67,11 +66,11 @@ class Footnotes:
         for block in root[:-1]:
             _add_references(block, order)
         # What a note itself refers to comes after it, and notes that nothing refers to are last.
-        read: set[str] = set()
-        while unread := next((name for name in (*order, *notes) if name not in read), ""):
-            read.add(unread)
-            order.setdefault(unread, [])
-            _add_references(notes[unread], order)
+        _follow(list(order), notes, order)
+        for name in notes:
+            if name not in order:
+                order[name] = []
+                _follow([name], notes, order)
         _unlink_in_links(root)
         listed[:] = [notes[name] for name in order]
         for number, (name, links) in enumerate(order.items(), 1):
@@ -115,15 +114,15 @@ class NumberProcessor(Treeprocessor):
         self._footnotes.number(root)
 
 
-def _remove(note: Element, parents: dict[Element, Element]) -> None:
-    """Remove a note, with the list or quotation that held nothing else."""
-    element = note
-    while True:
-        parent = parents[element]
-        parent.remove(element)
-        if parent.tag not in _EMPTIED or len(parent) or (parent.text or "").strip():
-            return
-        element = parent
+def _empty(root: Element) -> None:
+    """Remove the notes from the tree, with the lists and quotations that held nothing else."""
+    emptied: set[Element] = set()
+    for parent in reversed(list(root.iter())):
+        kept = [child for child in parent if child.tag != NOTE and child not in emptied]
+        if len(kept) < len(parent):
+            parent[:] = kept
+            if not kept and parent.tag in _EMPTIED and not (parent.text or "").strip():
+                emptied.add(parent)
 
 
 def _make_headings_bold(note: Element) -> None:
@@ -133,11 +132,22 @@ def _make_headings_bold(note: Element) -> None:
         strong.text, heading.text, heading.tag = heading.text, None, "p"
 
 
-def _add_references(element: Element, order: dict[str, list[Element]]) -> None:
-    """Add what refers to notes in the element, in reading order, by the note that it refers to."""
+def _add_references(element: Element, order: dict[str, list[Element]]) -> list[str]:
+    """Add what refers to notes in the element, in reading order, by its note; returns the notes that are new."""
+    new = []
     for found in element.iter("sup"):
         if found.get("class") == "note":
-            order.setdefault(found[0].get("href", ""), []).append(found[0])
+            name = found[0].get("href", "")
+            if name not in order:
+                new.append(name)
+            order.setdefault(name, []).append(found[0])
+    return new
+
+
+def _follow(names: list[str], notes: dict[str, Element], order: dict[str, list[Element]]) -> None:
+    """Add what the notes refer to, and what those refer to in turn."""
+    for name in names:
+        names += _add_references(notes[name], order)
 
 
 def _unlink_in_links(root: Element) -> None:

@@ -48,6 +48,9 @@ _CLOSING_NUMBER_SIGNS = re.compile(r"(?:^| +)#+ *$")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _RULE = re.compile(r"(?:(?:\* *){3,}|(?:_ *){3,}|(?:- *){3,})")
 _NOTE = re.compile(rf"{REFERENCE}:")
+_LONGEST_RULE = 10_000
+# Beside a cell of a table.
+_WEIGHT_OF_NOTE = 10
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _BULLET_OR_NUMBER = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?= |$)")
 _VERBATIM_TAG = r"(?:script|pre|style|textarea)"
@@ -104,7 +107,7 @@ def _underline(reader: BlockReader, line: Line) -> Start | None:
 
 
 def _rule(reader: BlockReader, line: Line) -> Start | None:
-    if not _RULE.fullmatch(line.text, line.content):
+    if len(line.text) - line.content > _LONGEST_RULE or not _RULE.fullmatch(line.text, line.content):
         return None
     reader.open(Simple("hr", line.number))
     return Start.LINE
@@ -164,6 +167,7 @@ def _note(reader: BlockReader, line: Line) -> Start | None:
     line.move_to(found.end())
     line.move_to_content()
     reader.open(Note(line.number, found[1]))
+    reader.weight += _WEIGHT_OF_NOTE
     return Start.LINE if line.is_blank else Start.CONTAINER
 
 
