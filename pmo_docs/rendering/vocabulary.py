@@ -9,7 +9,7 @@ Shape of a document::
       header.title-block      p.logo  p.status  p.kicker  h1  p.subtitle*
       dl.facts                dt, dd (one dd per dt): borderless two-column grid
       h2 h3 h4 h5 h6          h2.item is an agenda item; span.number hangs left, span.timing stands right
-      p ul ol li table ...    prose
+      p ul ol li table ...    prose; ol.footnotes holds the notes that sup.note refers to
       aside.decision | aside.action | aside.request    p.label, then prose: stands out by a rule at the left
       section.box             prose in a frame (what is asked of the reader)
       section[data-orientation=landscape]              pages turned
@@ -77,6 +77,9 @@ CLASSES: dict[str, frozenset[str]] = {
     # label: first line of a decision or action; meta: small grey line below a heading; lead: summary in one breath
     "p": frozenset({"logo", "kicker", "subtitle", "status", "label", "meta", "lead", "total", "signature"}),
     "ul": frozenset({"tasks"}),
+    # footnotes: the notes of a text, each with its id; note: the number that refers to one, a link to it
+    "ol": frozenset({"footnotes"}),
+    "sup": frozenset({"note"}),
     "dl": frozenset({"facts"}),
     # facts: written by our templates, full width; columns have widths by meaning
     "table": frozenset({"list", "notes"}),

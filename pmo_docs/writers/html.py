@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from pmo_docs.rendering.tree import Element, Image, RenderedDocument
+from pmo_docs.writers.footnotes import with_footnotes
 from pmo_docs.writers.page import Report, change, check_images, ignore, page, style_sheet, without_dead_links
 
 # The reader's own fonts will do; and a file that is mailed around must not reach for others.
@@ -21,7 +22,7 @@ def write(rendered: RenderedDocument, report: Report = ignore) -> bytes:
     Raises InvalidInput when the document names a picture that is not among its images.
     """
     check_images(rendered)
-    body = _on_screen(without_dead_links(rendered.body, report))
+    body = _on_screen(without_dead_links(with_footnotes(rendered.body), report))
     body = change(body, lambda element: _with_picture(element, rendered.images))
     style = _FETCHES.sub("", style_sheet(rendered.style)).replace("</", "<\\/").strip()
     return page(rendered, _head(style), body).encode()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pmo_docs.model.problems import NOWHERE, InvalidInput, Problem, Severity
 from pmo_docs.rendering.tree import Element, Image, RenderedDocument
 from pmo_docs.writers.columns import with_column_widths
+from pmo_docs.writers.footnotes import with_footnotes
 from pmo_docs.writers.page import Report, change, check_images, ignore, page, place, style_sheet, without_dead_links
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def write(rendered: RenderedDocument, report: Report = ignore) -> bytes:
     InvalidInput when the document or its style asks for a file that is not its own or cannot be laid out.
     """
     check_images(rendered)
-    body = without_dead_links(rendered.body, report)
+    body = without_dead_links(with_footnotes(rendered.body), report)
     addresses = {name: f"picture:{number}" for number, name in enumerate(rendered.images)}
     pictures = {addresses[name]: image for name, image in rendered.images.items()}
     sheets = [_font_faces(rendered.style.fonts), style_sheet(rendered.style)]

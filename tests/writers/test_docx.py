@@ -353,6 +353,18 @@ def test_a_picture_shown_twice_is_kept_once(write: Write) -> None:
     assert (names, numbers) == (["word/media/image1.png"], ["1", "2"])
 
 
+def test_a_footnote_and_the_number_that_refers_to_it_are_linked_both_ways(write: Write) -> None:
+    written = write(
+        '<body><p>Een<sup class="note"><a href="#note_0000000a_0" id="note_0000000a_0_1">1</a></sup></p>'
+        '<ol class="footnotes"><li id="note_0000000a_0">noot <a href="#note_0000000a_0_1">↩</a></li></ol></body>'
+    )
+
+    document = read(written)
+    marks, links = values(document, "bookmarkStart", "name"), values(document, "hyperlink", "anchor")
+    assert links == marks[::-1] == ["note_0000000a_0", "note_0000000a_0_1"]
+    assert [style for style, _ in paragraphs(written)] == ["Body Text", "Rule", "List Number"]
+
+
 # Lists
 
 

@@ -93,6 +93,18 @@ def test_it_is_accessible_by_the_rules_of_pdf_ua(sample: RenderedDocument):
     assert report.is_compliant, report
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["<strong>vet</strong>", "a <code>b</code> <em>c<strong>d</strong></em>", '<img src="foto.png" alt="Foto">'],
+)
+def test_what_stands_in_a_link_is_tagged_as_part_of_it(words: str, make_document: MakeDocument):
+    validator = pytest.importorskip("page", reason="page-validation is not installed")
+    data = pdf.write(make_document(f'<p>Zie <a href="https://example.org">{words}</a>.</p>'))
+    report = validator.validate_pdf_bytes(data, profile=validator.ValidationProfile.PDF_UA_1)
+
+    assert report.is_compliant, report
+
+
 def test_the_head_runs_from_the_second_page_and_the_foot_counts_all(sample: RenderedDocument):
     texts = page_texts(pdf.write(sample))
 

@@ -16,6 +16,8 @@ LINE = "data-line"
 LOOSE = "data-loose"
 TASK = "data-task"
 RAW = "raw-html"
+# A footnote where it was written, and in an attribute of that name its label.
+NOTE = "note"
 
 _TASK = re.compile(r"\[([ xX])\](?=[ \n]+\S)[ ]*")
 _CLOSING_FENCE = re.compile(r"(`{3,}|~{3,}) *")
@@ -111,6 +113,22 @@ class Item(Block):
         if line.indent < self.width:
             return False
         line.move_to(line.start + self.width)
+        return True
+
+
+class Note(Block):
+    """A footnote; what goes on with it stands four columns to the right."""
+
+    holds_blocks = True
+
+    def __init__(self, line: int, label: str) -> None:
+        super().__init__(NOTE, line)
+        self.element.set(NOTE, label)
+
+    def continues(self, line: Line) -> bool:
+        if not line.is_blank and not line.is_indented:
+            return False
+        line.move_to(line.start + min(line.indent, 4))
         return True
 
 

@@ -11,6 +11,7 @@ import nh3
 
 from pmo_docs.readers.markdown.blocks import LINE, RAW
 from pmo_docs.readers.markdown.emphasis import STRETCH
+from pmo_docs.readers.markdown.footnotes import IDENTIFIER
 from pmo_docs.readers.markdown.nesting import BLOCKS, CONTAINERS, INLINE, RENAMED, blocks_in, is_link, words_in
 from pmo_docs.rendering.vocabulary import VOID
 
@@ -21,12 +22,17 @@ _RAW_SOURCE = re.compile(r"(<img\b[^<>]*?[\s\"'/])src(?=\s*=)", re.IGNORECASE)
 _RAW_LINE = re.compile(rf"{LINE}(?=\s*=)", re.IGNORECASE)
 _CLEAN_SOURCE = re.compile(rf'(<img (?:[a-z-]+="[^"]*" )*?){_SOURCE}="')
 _ALIGNMENTS = {"right", "left", "centre"}
+_ANY = re.compile(".*", re.DOTALL)
+_NUMBER = re.compile(r"\d+")
+# What the values of attributes look like.
+_WRITTEN = {LINE: _NUMBER, "start": _NUMBER, "id": IDENTIFIER}
 _SANITISER = nh3.Cleaner(
     tags=set(BLOCKS | INLINE | CONTAINERS | RENAMED.keys()),
     clean_content_tags={"script", "style"},
     attributes={
         "*": {LINE},
-        "a": {"href", "title"},
+        "a": {"href", "title", "id"},
+        "li": {"id"},
         "img": {_SOURCE, "alt", "title"},
         "ol": {"start"},
         "th": {"scope", "align", "colspan"},
@@ -37,38 +43,42 @@ _SANITISER = nh3.Cleaner(
         "th": _ALIGNMENTS,
         "td": _ALIGNMENTS,
         "ul": {"tasks"},
+        "ol": {"footnotes"},
+        "sup": {"note"},
         "span": {"mark"},
     },
-    attribute_filter=lambda _, name, value: value if name not in (LINE, "start") or value.isdecimal() else None,
+    attribute_filter=lambda _, name, value: value if _WRITTEN.get(name, _ANY).fullmatch(value) else None,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
 _DEEPEST = 150
 
-_MARK = re.compile(r'<span class="mark">[^<]*</span> ?')
+_MARK = re.compile(r'<span class="mark">[^<]*</span> ?|<sup class="note">.*?</sup>')
 _BLOCK_EDGE = re.compile(rf"</?(?:{'|'.join(sorted(BLOCKS))})\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def to_html(element: Element) -> str:
     """The element as HTML, with `data-line` on its blocks."""
-    written = _written(element)
-    clean = _SANITISER.clean(written)
+    clean = _clean(_written(element))
     if not _holds_raw_html(element):
         return _CLEAN_SOURCE.sub(r'\1src="', clean)
-    return "".join(_written(block, source="src") for block in blocks_in(_tree(clean)))
+    return _with_references("".join(_written(block, source="src") for block in blocks_in(_tree(clean))))
 
 
 def inline_html(element: Element) -> str:
     """What stands in the element as HTML without blocks: the words of a paragraph, a heading or a cell."""
-    clean = _SANITISER.clean(_written_content(element))
+    clean = _clean(_written_content(element))
     if not _holds_raw_html(element) and not any(child.tag in BLOCKS for child in element):
         return _CLEAN_SOURCE.sub(r'\1src="', clean)
-    return _written_content(words_in(_tree(clean)), source="src")
+    return _with_references(_written_content(words_in(_tree(clean)), source="src"))
 
 
 def plain_text(content: Element | str) -> str:
-    """The words a reader sees, of an element or of HTML from here; each block on a line of its own, boxes left out."""
+    """The words a reader sees, of an element or of HTML from here, each block on a line of its own.
+
+    Boxes and the numbers of footnotes are left out.
+    """
     html = content if isinstance(content, str) else to_html(content)
     text = _TAG.sub("", _BLOCK_EDGE.sub("\n", _MARK.sub("", html.replace("\n", " ").replace("<br>", " "))))
     lines = (" ".join(unescape(line).split()) for line in text.split("\n"))
@@ -97,12 +107,31 @@ def _written(element: Element, source: str = _SOURCE) -> str:
 def _written_content(element: Element, source: str = _SOURCE) -> str:
     if element.tag == RAW:
         return _RAW_SOURCE.sub(rf"\1{_SOURCE}", _RAW_LINE.sub("data-", element.text or ""))
-    pieces = [escape(element.text, quote=False)] if element.text else []
+    pieces = [_escaped(element.text)] if element.text else []
     for child in element:
         pieces.append(_written(child, source))
         if child.tail:
-            pieces.append(escape(child.tail, quote=False))
+            pieces.append(_escaped(child.tail))
     return "".join(pieces)
+
+
+# The sanitiser takes time by the square of the character references in a text. Line has dropped this sign from notes.
+_STANDS_FOR = {"&": "\x02a", "<": "\x02l", ">": "\x02g"}
+_TO_SIGNS = str.maketrans(_STANDS_FOR)
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_TO_SIGNS)
+
+
+def _with_references(html: str) -> str:
+    for character, sign in _STANDS_FOR.items():
+        html = html.replace(sign, escape(character))
+    return html
+
+
+def _clean(html: str) -> str:
+    return _with_references(_SANITISER.clean(html))
 
 
 def _tree(html: str) -> Element:

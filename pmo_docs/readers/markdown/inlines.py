@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor, Pattern, SubstituteTagInlineProcessor
-from markdown.util import ETX, STX, AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString
 
 from pmo_docs.readers.markdown.blocks import RAW
 from pmo_docs.readers.markdown.emphasis import EmphasisProcessor
+from pmo_docs.readers.markdown.footnotes import Footnotes, ReferenceProcessor
 from pmo_docs.readers.markdown.links import BARE_LINK, BareLinkProcessor, LinkProcessor, Result
 
 HTML_TAG = (
@@ -28,18 +29,22 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def inline_patterns(markdown: Markdown) -> Registry[Pattern]:
-    """The patterns; one with a higher number goes first, and what it finds is closed to those after it."""
-    patterns: Registry[Pattern] = Registry()
-    patterns.register(VerbatimProcessor(), "verbatim", 190)
-    patterns.register(LinkProcessor(r"(!?)\[", markdown), "link", 160)
-    # Once more for pictures in the text of a link, which is closed to the pattern that found the link.
-    patterns.register(LinkProcessor(r"(!)\[", markdown), "image", 150)
-    patterns.register(SubstituteTagInlineProcessor(r"(?<! ) {2,}\n", "br"), "line_break", 100)
-    patterns.register(BareLinkProcessor(BARE_LINK), "bare_link", 85)
-    patterns.register(EntityProcessor(_ENTITY), "entity", 80)
-    patterns.register(EmphasisProcessor(), "emphasis", 60)
-    return patterns
+def inline_patterns(markdown: Markdown, footnotes: Footnotes) -> list[tuple[re.Pattern[str], Pattern]]:
+    """The patterns in their order, each behind what a text must hold for it to find anything.
+
+    What a pattern finds is closed to those after it.
+    """
+    return [
+        (re.compile(r"[\\`<]"), VerbatimProcessor()),
+        (re.compile(r"\[\^"), ReferenceProcessor(footnotes)),
+        (re.compile(r"\["), LinkProcessor(r"(!?)\[", markdown)),
+        # Once more for pictures in the text of a link, which is closed to the pattern that found the link.
+        (re.compile(r"!\["), LinkProcessor(r"(!)\[", markdown)),
+        (re.compile(r"  \n"), SubstituteTagInlineProcessor(r"(?<! ) {2,}\n", "br")),
+        (re.compile(r"@|://|www\."), BareLinkProcessor(BARE_LINK)),
+        (re.compile(r"&"), EntityProcessor(_ENTITY)),
+        (re.compile(r"[*_~]"), EmphasisProcessor()),
+    ]
 
 
 class VerbatimProcessor(InlineProcessor):

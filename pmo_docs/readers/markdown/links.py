@@ -18,8 +18,8 @@ Result = tuple[Element | str | None, int, int]
 Target = tuple[str, str, int]
 
 BARE_LINK = (
-    r"(?<![\w./-])(?:https?://|www\.)[^\s<\x02\x03]+"  # an address
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # a mailbox
+    r"(?<![\w./-])(?:(?i:https?://)|www\.)[^\s<\x02\x03]+"  # an address
+    r"|(?<![\w.+-])(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # a mailbox
 )
 
 _POINTED = re.compile(r"\(\s*<([^<>\n]*)>")
@@ -126,7 +126,7 @@ class BareLinkProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Result:  # type: ignore[override]  # noqa: N802
         shown = without_punctuation(m.group())
         address = unescape(shown)
-        if "://" not in shown:
+        if "://" not in shown and not shown.startswith("mailto:"):
             address = f"https://{address}" if shown.startswith("www.") else f"mailto:{address}"
         link = Element("a", {"href": address})
         link.text = AtomicString(unescape(shown))

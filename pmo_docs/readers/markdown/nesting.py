@@ -115,7 +115,10 @@ def _list(element: Element, line: str) -> Element:
         if isinstance(node, str) and not node.strip():
             continue
         item = node if isinstance(node, Element) and node.tag == "li" else _stray_item(node)
-        result.append(_holder(item, "li", item.get(LINE, line)))
+        holder = _holder(item, "li", item.get(LINE, line))
+        if item.get("id"):
+            holder.set("id", item.get("id", ""))
+        result.append(holder)
     return result
 
 

@@ -5,36 +5,29 @@ Python-Markdown does the work, with a block parser and inline patterns that read
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from itertools import islice
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
+from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString, Registry
 
 from pmo_docs.model.problems import Place, Problem, Severity
-from pmo_docs.readers.markdown.blocks import LINE, LOOSE, TASK
+from pmo_docs.readers.markdown.blocks import LINE, LOOSE, RAW, TASK
+from pmo_docs.readers.markdown.footnotes import AppendProcessor, Footnotes, NumberProcessor
 from pmo_docs.readers.markdown.html import to_html
 from pmo_docs.readers.markdown.inlines import MARKED, inline_patterns
+from pmo_docs.readers.markdown.limits import MOST_LINES, Limits, Report
 from pmo_docs.readers.markdown.lines import Line
-from pmo_docs.readers.markdown.links import bracket_pairs
 from pmo_docs.readers.markdown.reader import BlockReader
 
 Transform = Callable[[Element], None]
-
-# Beyond these Python-Markdown becomes slow; nobody writes such a text by hand.
-MOST_BRACKETS = 1_000
-MOST_SIGNS = 5_000
 _BOXES = {"open": "☐", "done": "☑"}
-
-
-class Report(Protocol):
-    """Takes in a problem at a line."""
-
-    def __call__(self, code: str, line: int, severity: Severity = ...) -> None: ...
 
 
 def parse(
@@ -49,9 +42,11 @@ def parse(
     `transform` is given the root of the tree when the blocks are known and their text is still Markdown. Every block
     and table row carries `data-line`, its line in the source; line i of a paragraph's raw text is i lines further on.
     Items of a task list carry `data-task`, `open` or `done`, and no longer the box itself. A list is tight unless it
-    carries `data-loose`. Raw HTML is the text of an element `raw-html`. What cannot be read is added to `problems`.
+    carries `data-loose`. Raw HTML is the text of an element `raw-html`. Footnotes are a list at
+    the end. What cannot be read is added to `problems`.
     """
-    notes = Notes(first_line, transform or _as_it_is, file, [] if problems is None else problems)
+    found = [] if problems is None else problems
+    notes = Notes(first_line, transform or _as_it_is, Footnotes(text), file, found)
     markdown = Markdown(extensions=[notes])
     markdown.parser.parseDocument(text.split("\n"))
     root = markdown.parser.root
@@ -76,8 +71,11 @@ def _as_it_is(root: Element) -> None:
 class Notes(Extension):
     """Makes Python-Markdown read notes."""
 
-    def __init__(self, first_line: int, transform: Transform, file: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, first_line: int, transform: Transform, footnotes: Footnotes, file: str, problems: list[Problem]
+    ) -> None:
         super().__init__()
+        self._footnotes = footnotes
         self._first_line = first_line
         self._transform = transform
         self._file = file
@@ -85,11 +83,13 @@ class Notes(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.references = {}
-        md.parser = NotesBlockParser(md, self._first_line, self.report)
-        md.inlinePatterns = inline_patterns(md)
+        limits = Limits(self.report)
+        md.parser = NotesBlockParser(md, self._first_line, self._footnotes, limits, self.report)
         md.treeprocessors = Registry()
         md.treeprocessors.register(TransformProcessor(self._transform), "transform", 40)
-        md.treeprocessors.register(TextProcessor(md, self.report), "inline", 20)
+        md.treeprocessors.register(AppendProcessor(self._footnotes), "footnotes", 30)
+        md.treeprocessors.register(TextProcessor(md, inline_patterns(md, self._footnotes), limits), "inline", 20)
+        md.treeprocessors.register(NumberProcessor(self._footnotes), "numbers", 15)
         md.treeprocessors.register(ListProcessor(), "lists", 10)
         md.treeprocessors.register(UnescapeTreeprocessor(md), "unescape", 0)
 
@@ -100,16 +100,23 @@ class Notes(Extension):
 class NotesBlockParser(BlockParser):
     """Finds the blocks as CommonMark does, instead of the processors of Python-Markdown."""
 
-    def __init__(self, md: Markdown, first_line: int, report: Report) -> None:
+    def __init__(self, md: Markdown, first_line: int, footnotes: Footnotes, limits: Limits, report: Report) -> None:
         super().__init__(md)
         self._first_line = first_line
+        self._footnotes = footnotes
+        self._limits = limits
         self._report = report
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:  # noqa: N802
         reader = BlockReader(self.md.doc_tag, self.md.references)
-        for number, text in enumerate(lines, self._first_line):
+        rest = iter(enumerate(lines, self._first_line))
+        for number, text in islice(rest, MOST_LINES):
             reader.read(Line(number, text))
+            if reader.is_full:
+                break
         self.root = reader.finish()
+        self._keep_as_written(list(rest))
+        self._footnotes.take_from(self.root)
         if reader.too_deep:
             self._report("nesting", reader.too_deep)
         if reader.unclosed_comment:
@@ -117,6 +124,13 @@ class NotesBlockParser(BlockParser):
         if reader.unclosed_fence:
             self._report("fence-open", reader.unclosed_fence, Severity.WARNING)
         return ElementTree(self.root)
+
+    def _keep_as_written(self, lines: list[tuple[int, str]]) -> None:
+        """Report the first of the lines that are too many, and keep their words all the same."""
+        if lines:
+            self._limits.exceed(lines[0][0])
+            text = SubElement(self.root, "p", {LINE: str(lines[0][0])})
+            text.text = AtomicString("\n".join(text for _, text in lines))
 
 
 class TransformProcessor(Treeprocessor):
@@ -136,34 +150,32 @@ class TextProcessor(InlineProcessor):
     On a whole tree Python-Markdown takes time by the square of the number of blocks.
     """
 
-    def __init__(self, md: Markdown, report: Report) -> None:
+    def __init__(self, md: Markdown, patterns: list[tuple[re.Pattern[str], Pattern]], limits: Limits) -> None:
         super().__init__(md)
-        self._report = report
+        self._patterns = patterns
+        self._limits = limits
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         line = 0
         for element in list(tree.iter()):
             line = int(element.get(LINE, line))
             text = element.text
+            if element.tag == RAW and not self._limits.allow(text or "", line, is_html=True):
+                element.tag = "p"
             if not text or isinstance(text, AtomicString) or not MARKED.search(text):
                 continue
-            if self._is_readable(text, line):
+            if self._limits.allow(text, line):
                 holder = Element(tree.tag)
                 words = SubElement(holder, element.tag)
                 words.text = text
+                # The registry of Python-Markdown would try every pattern, sorted anew each time.
+                self.inlinePatterns = [  # type: ignore[assignment]
+                    pattern for sign, pattern in self._patterns if sign.search(text)
+                ]
                 super().run(holder, ancestors)
                 element.text = words.text
                 element[:0] = list(words)
         return tree
-
-    def _is_readable(self, text: str, line: int) -> bool:
-        if text.count("[") > MOST_BRACKETS and bracket_pairs(text)[1] > MOST_BRACKETS:
-            self._report("markdown-brackets", line)
-        elif len(text) > MOST_SIGNS and len(MARKED.findall(text)) > MOST_SIGNS:
-            self._report("markdown-signs", line)
-        else:
-            return True
-        return False
 
 
 class ListProcessor(Treeprocessor):

@@ -17,6 +17,7 @@ from pmo_docs.readers.markdown.blocks import (
     IndentedCode,
     Item,
     List,
+    Note,
     Paragraph,
     Quote,
     Table,
@@ -28,6 +29,7 @@ from pmo_docs.readers.markdown.starts import STARTS, Start, start_code
 from pmo_docs.readers.markdown.tables import add_row, cells
 
 DEEPEST = 50
+_HEAVIEST = 100_000
 
 
 class BlockReader:
@@ -35,6 +37,7 @@ class BlockReader:
 
     `too_deep` is the line where nesting went beyond the limit, `unclosed_comment` and `unclosed_fence` are where
     something starts that never ends; 0 when there is none.
+    `weight` is what cells and footnotes add up to.
     """
 
     def __init__(self, tag: str, references: References) -> None:
@@ -46,6 +49,7 @@ class BlockReader:
         self._open: list[Block] = [self.root]
         self._matched = 1
         self._after_blank = False
+        self.weight = 0
 
     def read(self, line: Line) -> None:
         """Take in the next line."""
@@ -58,6 +62,11 @@ class BlockReader:
         elif self._start_blocks(line):
             self._add(line)
         self._after_blank = is_blank and self.container.shows_blank_lines
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are more cells and footnotes than can be made sense of in time."""
+        return self.weight > _HEAVIEST
 
     def finish(self) -> Element:
         """Close what is open and return the tree."""
@@ -79,7 +88,7 @@ class BlockReader:
 
     def has_room(self, line: Line) -> bool:
         """Whether one more block may be nested here; remembers the line where it may not."""
-        depth = sum(isinstance(block, Quote | Item) for block in self._open[: self._matched])
+        depth = sum(isinstance(block, Quote | Item | Note) for block in self._open[: self._matched])
         if depth >= DEEPEST:
             self.too_deep = self.too_deep or line.number
         return depth < DEEPEST
@@ -181,7 +190,8 @@ class BlockReader:
             case _ if line.is_blank:
                 pass
             case Table() as table:
-                add_row(table.body_for_a_row(), cells(self.text(line)), table.classes, line.number)
+                row = add_row(table.body_for_a_row(), cells(self.text(line)), table.classes, line.number)
+                self.weight += len(row)
             case _:
                 self._add_text(line)
 

@@ -11,8 +11,20 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from pmo_docs.readers.markdown.blocks import Fence, Html, IndentedCode, Item, List, Paragraph, Quote, Simple, Table
+from pmo_docs.readers.markdown.blocks import (
+    Fence,
+    Html,
+    IndentedCode,
+    Item,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Simple,
+    Table,
+)
 from pmo_docs.readers.markdown.comments import OPENING
+from pmo_docs.readers.markdown.footnotes import REFERENCE
 from pmo_docs.readers.markdown.inlines import HTML_TAG
 from pmo_docs.readers.markdown.lines import Line
 from pmo_docs.readers.markdown.tables import add_row, alignments, cells
@@ -35,6 +47,10 @@ _HEADING = re.compile(r"(#{1,6})(?: +|$)")
 _CLOSING_NUMBER_SIGNS = re.compile(r"(?:^| +)#+ *$")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _RULE = re.compile(r"(?:(?:\* *){3,}|(?:_ *){3,}|(?:- *){3,})")
+_NOTE = re.compile(rf"{REFERENCE}:")
+_LONGEST_RULE = 10_000
+# Beside a cell of a table.
+_WEIGHT_OF_NOTE = 10
 _FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _BULLET_OR_NUMBER = re.compile(r"(?:([*+-])|(\d{1,9})([.)]))(?= |$)")
 _VERBATIM_TAG = r"(?:script|pre|style|textarea)"
@@ -91,7 +107,7 @@ def _underline(reader: BlockReader, line: Line) -> Start | None:
 
 
 def _rule(reader: BlockReader, line: Line) -> Start | None:
-    if not _RULE.fullmatch(line.text, line.content):
+    if len(line.text) - line.content > _LONGEST_RULE or not _RULE.fullmatch(line.text, line.content):
         return None
     reader.open(Simple("hr", line.number))
     return Start.LINE
@@ -144,6 +160,17 @@ def _item(reader: BlockReader, line: Line) -> Start | None:
     return Start.LINE if line.is_blank else Start.CONTAINER
 
 
+def _note(reader: BlockReader, line: Line) -> Start | None:
+    found = _NOTE.match(line.text, line.content)
+    if not found or not reader.has_room(line):
+        return None
+    line.move_to(found.end())
+    line.move_to_content()
+    reader.open(Note(line.number, found[1]))
+    reader.weight += _WEIGHT_OF_NOTE
+    return Start.LINE if line.is_blank else Start.CONTAINER
+
+
 def start_code(reader: BlockReader, line: Line) -> Start:
     """Start code that stands four columns to the right."""
     line.move_to(line.start + 4)
@@ -179,6 +206,7 @@ STARTS: dict[str, tuple[StartOfBlock, ...]] = {
     "*": (_rule, _item),
     "_": (_rule,),
     "+": (_item,),
+    "[": (_note,),
     "|": (_table,),
     ":": (_table,),
     **dict.fromkeys("0123456789", (_item,)),

@@ -9,12 +9,14 @@ _DELIMITER_ROW = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 # A few bytes may not ask for millions of cells.
 _SPARSEST = 20
+_WIDEST = 200
+_MOST_CELLS = 100_000
 _CLASSES = {(True, True): "centre", (True, False): "left", (False, True): "right", (False, False): ""}
 
 
 def alignments(line: str) -> tuple[str, ...]:
     """The class of each column, empty where none is asked for; no columns when this is not a delimiter row."""
-    if not _DELIMITER_ROW.fullmatch(line):
+    if line.count("|") > _WIDEST or not _DELIMITER_ROW.fullmatch(line):
         return ()
     return tuple(_CLASSES[cell.startswith(":"), cell.endswith(":")] for cell in cells(line))
 
@@ -30,7 +32,7 @@ def cells(line: str) -> list[str]:
     return found
 
 
-def add_row(group: Element, texts: list[str], classes: tuple[str, ...], line: int) -> None:
+def add_row(group: Element, texts: list[str], classes: tuple[str, ...], line: int) -> Element:
     """Add a row to the head or body of a table.
 
     GitHub drops what stands beyond the last column; in minutes no word may get lost, so it is kept in the last cell.
@@ -41,6 +43,7 @@ def add_row(group: Element, texts: list[str], classes: tuple[str, ...], line: in
     row = SubElement(group, "tr", {"data-line": str(line)})
     for text, alignment in zip(texts, classes, strict=False):
         add_cell(row, group.tag, alignment).text = text
+    return row
 
 
 def add_cell(row: Element, group: str, alignment: str = "") -> Element:
@@ -55,7 +58,7 @@ def fill_up(table: Element, classes: tuple[str, ...] = ()) -> None:
     """Give every row as many cells as the longest one, unless nearly all of them would be empty."""
     lengths = [len(row) for group in table for row in group]
     width = max(lengths, default=0)
-    if width * len(lengths) > _SPARSEST * sum(lengths):
+    if width * len(lengths) > min(_SPARSEST * sum(lengths), _MOST_CELLS):
         return
     for group in table:
         for row in group:

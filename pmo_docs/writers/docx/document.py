@@ -20,6 +20,7 @@ from pmo_docs.writers.docx.pages import Pages, segments
 from pmo_docs.writers.docx.styles import Styles
 from pmo_docs.writers.docx.tables import TABLES
 from pmo_docs.writers.docx.writing import Writing
+from pmo_docs.writers.footnotes import with_footnotes
 from pmo_docs.writers.page import Report, check_images, without_dead_links
 
 BLOCK_FUNCTIONS = {**BLOCKS, **LISTS, **TABLES}
@@ -37,7 +38,7 @@ _LONGEST_PROPERTY = 255
 def write_document(rendered: RenderedDocument, report: Report) -> bytes:
     """A Word file with the body, the pages and the properties of `rendered`."""
     check_images(rendered)
-    body = without_dead_links(rendered.body, report)
+    body = without_dead_links(with_footnotes(rendered.body), report)
     document = Document(BytesIO(rendered.style.word_reference))
     part = document.part
     styles = Styles(part.styles.element)

@@ -15,6 +15,7 @@ from pmo_docs.writers.docx.drawings import SVG, as_png
 from pmo_docs.writers.docx.ooxml import EMU_PER_TWIP, XmlElement, add, clean, parse_xml, qualified
 from pmo_docs.writers.docx.runs import add_run, add_text
 from pmo_docs.writers.docx.writing import ElementFunction, Setting, Writing, misplaced
+from pmo_docs.writers.footnotes import target
 
 SPAN_STYLES = {
     "number": "Item Number",
@@ -70,8 +71,16 @@ def line_break(writing: Writing, _: Element, setting: Setting, into: XmlElement)
 
 
 def link(writing: Writing, element: Element, setting: Setting, into: XmlElement) -> None:
-    """A link to somewhere on the web or to a mailbox; any other would lead nowhere from where the file ends up."""
+    """A link to the web, to a mailbox, or between a footnote and its number; any other would lead nowhere.
+
+    What has an id is a place to link to.
+    """
+    if identifier := element.attributes.get("id"):
+        writing.bookmark(identifier, into)
     address = clean(element.attributes.get("href", ""))
+    if note := target(element):
+        writing.inline(element.children, setting, add(into, "hyperlink", anchor=note))
+        return
     if not _is_linked(address):
         writing.inline(element.children, setting, into)
         return

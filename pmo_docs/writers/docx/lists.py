@@ -25,6 +25,9 @@ def bullets(writing: Writing, element: Element, setting: Setting, into: XmlEleme
 
 
 def numbers(writing: Writing, element: Element, setting: Setting, into: XmlElement) -> None:
+    """A list that counts from its own start; footnotes stand below a line."""
+    if "footnotes" in element.classes:
+        writing.paragraph("Rule", (), setting, into)
     level = min(setting.list_level, DEEPEST_LEVEL)
     start = element.attributes.get("start", "1")
     number = (writing.numbering.numbers(level, min(int(start), _HIGHEST_START) if start.isdecimal() else 1), level)
@@ -61,6 +64,8 @@ def _items(
             raise misplaced(item)
         lead, rest = split_lead(writing, item)
         paragraph, text = writing.start_paragraph(style, line.within(item), into, left, number)
+        if identifier := item.attributes.get("id"):
+            writing.bookmark(identifier, paragraph)
         if number is None:
             lead = _after_mark(writing, lead, text, paragraph)
         writing.inline(lead, text, paragraph)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from docx.opc.part import Part
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.rendering.tree import Element, Image
 from pmo_docs.writers.docx.numbering import Numbering
-from pmo_docs.writers.docx.ooxml import TWIPS_PER_POINT, W, XmlElement, add, word_language
+from pmo_docs.writers.docx.ooxml import TWIPS_PER_POINT, W, XmlElement, add, clean, word_language
 from pmo_docs.writers.docx.runs import PLAIN, Look, add_text
 from pmo_docs.writers.docx.styles import Styles
 from pmo_docs.writers.page import Report, place
 
 # The farthest that Word draws a line from its paragraph, in points.
 _FARTHEST_BORDER = 31
+# Beyond those that a reference document may have of its own.
+_FIRST_BOOKMARK = 10_000
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class Writing:
     fonts: Path
     report: Report
     image_blips: dict[str, str] = field(default_factory=dict)
+    bookmark_numbers: Iterator[int] = field(default_factory=lambda: count(_FIRST_BOOKMARK))
 
     def flow(self, nodes: Iterable[Element | str], setting: Setting, into: XmlElement) -> None:
         """Write blocks and, between them, text as plain paragraphs."""
@@ -147,6 +151,12 @@ class Writing:
         if left != setting.left:
             setting = replace(setting, left=left)
         return paragraph, setting.with_look(on_bold=True) if self.styles.is_bold(style) else setting
+
+    def bookmark(self, name: str, into: XmlElement) -> None:
+        """Mark the place as one that a link can lead to."""
+        number = str(next(self.bookmark_numbers))
+        add(into, "bookmarkStart", id=number).set(f"{W}name", clean(name))
+        add(into, "bookmarkEnd", id=number)
 
     def inline(self, nodes: Iterable[Element | str], setting: Setting, into: XmlElement) -> None:
         """Write text and inline elements."""
