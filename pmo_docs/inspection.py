@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pmo_docs.language import Language
-from pmo_docs.model.meeting import ActionItem, Attendee, Decision, Meeting
+from pmo_docs.model.meeting import ActionItem, Attendee, Decision, Meeting, Suggestion
 from pmo_docs.model.people import Person
 from pmo_docs.model.problems import Problem
 
@@ -29,8 +29,10 @@ def facts(meeting: Meeting, problems: Iterable[Problem], language: Language) -> 
             {"number": item.number or None, "title": item.title.plain, "line": item.place.line}
             for item in meeting.items
         ],
-        "actions": [_action(action) for action in meeting.actions],
-        "decisions": [_decision(decision) for decision in meeting.decisions],
+        "actions": [_action(action, is_own=meeting.body is not None) for action in meeting.actions],
+        "decisions": [_decision(decision, is_own=meeting.body is not None) for decision in meeting.decisions],
+        "adoptions": [_adoption(decision) for decision in meeting.adoptions],
+        "suggestions": [_suggestion(one, language) for one in meeting.suggestions],
         "problems": [_problem(problem, language) for problem in problems],
     }
 
@@ -69,9 +71,10 @@ def _absent(attendee: Attendee) -> dict[str, Any]:
     return {"name": attendee.person.name, "notice": attendee.notice.value if attendee.notice else None}
 
 
-def _action(action: ActionItem) -> dict[str, Any]:
+def _action(action: ActionItem, *, is_own: bool) -> dict[str, Any]:
+    """Numbers that were counted here say nothing of notes from elsewhere."""
     return {
-        "number": action.number,
+        "number": action.number if is_own or action.has_own_number else None,
         "text": action.text.plain,
         "owners": [owner.name for owner in action.owners],
         "due": action.due.isoformat() if action.due else None,
@@ -83,14 +86,27 @@ def _action(action: ActionItem) -> dict[str, Any]:
     }
 
 
-def _decision(decision: Decision) -> dict[str, Any]:
+def _decision(decision: Decision, *, is_own: bool) -> dict[str, Any]:
     return {
-        "number": decision.number,
+        "number": decision.number if is_own else None,
         "text": decision.text.plain,
         "status": "taken",
         "item": decision.item or None,
         "line": decision.place.line,
         "column": decision.place.column,
+    }
+
+
+def _adoption(decision: Decision) -> dict[str, Any]:
+    return {"text": decision.text.plain, "item": decision.item or None, "line": decision.place.line}
+
+
+def _suggestion(one: Suggestion, language: Language) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "text": one.text,
+        "line": one.place.line,
+        "reason": language.message(f"reason_{one.reason}"),
     }
 
 

@@ -20,6 +20,7 @@ from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.model.subjects import Subject
 from pmo_docs.pictures import Pictures, read_logo
 from pmo_docs.readers import markdown
+from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.people import Involved
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.rendering.parsing import parse
@@ -70,10 +71,10 @@ def load_catalogues(shelf: Shelf) -> Catalogues:
     return Catalogues(languages)
 
 
-def open_workspace(root: Path) -> Workspace:
-    """The workspace in a folder, or the folder of a lone file."""
+def open_workspace(root: Path, date_order: DateOrder | None = None) -> Workspace:
+    """The workspace in a folder, or the folder of a lone file; numeric dates in an order that somebody knows."""
     shelf = Shelf(root)
-    return Workspace(shelf, load_catalogues(shelf))
+    return Workspace(shelf, load_catalogues(shelf), date_order)
 
 
 def make(request: Request, workspace: Workspace | None = None) -> Made:

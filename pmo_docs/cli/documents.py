@@ -15,6 +15,7 @@ from pmo_docs.cli.options import (
     DEFAULT_FORMATS,
     TERMINAL_FORMATS,
     as_of_option,
+    date_order_option,
     format_option,
     known_language,
     language_option,
@@ -29,6 +30,7 @@ from pmo_docs.language import printable
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import Request, open_workspace
+from pmo_docs.readers.dates import DateOrder
 from pmo_docs.writers import WRITERS
 
 
@@ -49,6 +51,7 @@ def _meeting_command(name: str) -> click.Command:
     @format_option(*WRITERS, default=DEFAULT_FORMATS)
     @output_option
     @language_option
+    @date_order_option
     def command(source: str, workspace: Path | None, **options: Any) -> None:
         _write(name, [sources.find(SubjectKind.MEETING, source, workspace)], today(), **options)
 
@@ -104,6 +107,7 @@ def _write(
     formats: tuple[str, ...],
     output: Path | None,
     language: str,
+    date_order: DateOrder | None = None,
 ) -> None:
     """Make the documents, say where they are; those that cannot be made do not keep the others from it."""
     problems: list[Problem] = []
@@ -111,7 +115,7 @@ def _write(
         code = known_language(language, source.root)
         request = Request(kind, source.path, source.root, formats, as_of, code)
         folder = output or (Path() if source.is_lone else source.root / "output")
-        outcome = building.outcome(request, folder)
+        outcome = building.outcome(request, folder, open_workspace(source.root, date_order))
         problems += outcome.problems
         for path in outcome.files:
             click.echo(printable(shown(path)))

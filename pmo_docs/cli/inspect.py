@@ -10,13 +10,14 @@ import click
 
 from pmo_docs import inspection
 from pmo_docs.cli import sources
-from pmo_docs.cli.options import TERMINAL_FORMATS, format_option, workspace_option
+from pmo_docs.cli.options import TERMINAL_FORMATS, date_order_option, format_option, workspace_option
 from pmo_docs.cli.speaking import finish, report, say, user_language
 from pmo_docs.language import printable
 from pmo_docs.listings import as_json_text, table
 from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers.dates import DateOrder
 
 
 def commands() -> dict[str, click.Command]:
@@ -27,11 +28,12 @@ def commands() -> dict[str, click.Command]:
 @click.argument("source")
 @workspace_option
 @format_option(*TERMINAL_FORMATS, default=("text",), several=False)
-def inspect(source: str, workspace: Path | None, formats: str) -> None:
+@date_order_option
+def inspect(source: str, workspace: Path | None, formats: str, date_order: DateOrder | None) -> None:
     """Show what was understood of SOURCE."""
     found = sources.find(SubjectKind.MEETING, source, workspace)
     try:
-        read = open_workspace(found.root).find(SubjectKind.MEETING, found.path)
+        read = open_workspace(found.root, date_order).find(SubjectKind.MEETING, found.path)
     except InvalidInput as invalid:
         report(invalid.problems)
         finish(invalid.problems)
@@ -68,7 +70,9 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     for label, rows, describe in (
         (term.items, facts["items"], lambda row: f"{row['number'] or '–'}  {row['title']}"),
         (term.actions, facts["actions"], _action),
-        (term.decisions, facts["decisions"], lambda row: f"{row['number']}  {row['text']}"),
+        (term.decisions, facts["decisions"], lambda row: f"{row['number'] or '–'}  {row['text']}"),
+        (term.adoptions, facts["adoptions"], lambda row: row["text"]),
+        (term.suggestions, facts["suggestions"], lambda row: f"{row['text']}  ({row['reason']})"),
     ):
         yield ""
         yield f"{label} ({len(rows)})"
@@ -78,4 +82,4 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
 def _action(row: dict[str, Any]) -> str:
     owners = ", ".join(row["owners"]) or user_language().term.no_owner
     due = row["due"] or row["due_text"] or user_language().term.no_date
-    return f"{row['number']}  {row['text']}  [{owners}, {due}]"
+    return f"{row['number'] or '–'}  {row['text']}  [{owners}, {due}]"

@@ -12,6 +12,7 @@ import click
 from pmo_docs.cli.speaking import say
 from pmo_docs.files import Shelf
 from pmo_docs.pipeline import load_catalogues
+from pmo_docs.readers.dates import DateOrder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -59,6 +60,17 @@ def language_option(function: Function) -> Function:
 def output_option(function: Function) -> Function:
     kind = click.Path(file_okay=False, path_type=Path)
     return click.option("-o", "--output", type=kind, help=say("help_output"))(function)
+
+
+def date_order_option(function: Function) -> Function:
+    kind = click.Choice([order.value for order in DateOrder])
+    return click.option("--date-order", type=kind, default=None, callback=_date_order, help=say("help_date_order"))(
+        function
+    )
+
+
+def _date_order(ctx: click.Context, parameter: click.Parameter, value: str | None) -> DateOrder | None:
+    return DateOrder(value) if value else None
 
 
 def as_of_option(function: Function) -> Function:

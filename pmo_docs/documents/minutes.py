@@ -36,9 +36,9 @@ def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Min
     return Minutes(
         identifier=identifier,
         meeting=meeting,
-        present=in_printed_order(meeting.present, order),
-        absent=in_printed_order(meeting.absent, order),
-        guests=in_printed_order(meeting.guests, order),
+        present=in_printed_order(() if meeting.has_attendance_in_text else meeting.present, order),
+        absent=in_printed_order(() if meeting.has_attendance_in_text else meeting.absent, order),
+        guests=in_printed_order(() if meeting.has_attendance_in_text else meeting.guests, order),
         actions=meeting.actions,
         decisions=meeting.decisions,
         status=meeting.head.status or (MinutesStatus.CONCEPT if meeting.body else None),

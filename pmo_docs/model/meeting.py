@@ -71,7 +71,8 @@ class ActionItem:
 
     `due_text` is the date as written ("vóór 1 december 2026"), `due` what it means, None when it is no date;
     `item` is the number and `topic` the subject of the agenda item; `notes` is what later meetings said of it;
-    `label` is the word it was marked with when that is not the usual one.
+    `label` is the word it was marked with when that is not the usual one. What is `in_text` stands in the prose around
+    it as it was written; `has_own_number` is true of a number that the notes give.
     """
 
     number: str
@@ -85,6 +86,8 @@ class ActionItem:
     arose: datetime.date | None = None
     notes: tuple[Text, ...] = ()
     label: str = ""
+    in_text: bool = False
+    has_own_number: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
     def is_overdue(self, as_of: datetime.date) -> bool:
@@ -103,7 +106,10 @@ class ActionUpdate:
 
 @dataclass(frozen=True)
 class Decision:
-    """Something that was decided, in its exact wording."""
+    """Something that was decided, in its exact wording; see ActionItem for the fields that both have.
+
+    Adopting an agenda or earlier minutes is an adoption: it has no number, and is no decision on a list.
+    """
 
     number: str
     text: Text
@@ -111,6 +117,8 @@ class Decision:
     topic: str = ""
     taken: datetime.date | None = None
     label: str = ""
+    in_text: bool = False
+    is_adoption: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -159,6 +167,16 @@ class Group:
     element: str
     attributes: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A sentence without a label that looks like an action or a decision: for the writer, never printed as a fact."""
+
+    kind: str
+    text: str
+    reason: str
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -244,7 +262,8 @@ class Attendee:
 class Meeting:
     """One meeting file, understood: the people are known, the actions and decisions are numbered.
 
-    `preamble` is what stands above the first agenda item; `id` is `BODY/DATE`, for a lone file its name.
+    `preamble` is what stands above the first agenda item; `id` is `BODY/DATE`, for a lone file its name. Attendance
+    that stands in the text is printed there.
     """
 
     id: str
@@ -260,6 +279,8 @@ class Meeting:
     guests: tuple[Attendee, ...] = ()
     preamble: tuple[Part, ...] = ()
     items: tuple[AgendaItem, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    has_attendance_in_text: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
@@ -286,7 +307,11 @@ class Meeting:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Decision))
+        return tuple(part for part in self.parts if isinstance(part, Decision) and not part.is_adoption)
+
+    @property
+    def adoptions(self) -> tuple[Decision, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Decision) and part.is_adoption)
 
     @property
     def was_held(self) -> bool:

@@ -6,6 +6,14 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DateOrder(StrEnum):
+    """What comes first in a numeric date such as 10/6/2025."""
+
+    DAY = "day"
+    MONTH = "month"
 
 
 @dataclass(frozen=True)
@@ -22,20 +30,21 @@ class DateReader:
     """Finds dates in text; `months` gives the number of every month name, in lower case.
 
     Numeric dates are day first, as in Dutch, German and British notes; unless `is_day_first` is known, those that can
-    be read month first too say so. A date without a year is the first one on or
-    after `since`, and is not found when that is unknown.
+    be read month first too say so; somebody may know that they are all month first. A date without a year is the first
+    one on or after `since`, and is not found when that is unknown.
     """
 
-    def __init__(self, months: Mapping[str, int], *, is_day_first: bool = True) -> None:
+    def __init__(self, months: Mapping[str, int], *, is_day_first: bool = True, is_month_first: bool = False) -> None:
         self._months = months
+        self._is_month_first = is_month_first
         self._is_day_first = is_day_first
         name = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
         self._pattern = re.compile(
-            r"(?<![\w-])(?:"
-            r"(?P<iso>(?P<iy>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2}))"
+            r"(?<![\w#-])(?:"
+            r"(?P<iso>(?P<iy>\d{4})(?P<isep>[-./])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2}))"
             r"|(?P<nd>\d{1,2})(?P<sep>[-/.])(?P<nm>\d{1,2})(?P=sep)(?P<ny>\d{4}|\d{2})"
-            rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e)?\s+(?:of\s+)?(?P<wm>{name})\b\.?(?:,?\s+(?P<wy>\d{{4}}))?"
-            rf"|(?P<um>{name})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?"
+            rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e|\.)?(?:\s+(?:of\s+)?|-)(?P<wm>{name})\b\.?(?:(?:,?\s+|-)(?P<wy>\d{{4}}))?"
+            rf"|(?P<um>{name})\.?\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?"
             r")(?!\w|-\w)",
             re.IGNORECASE,
         )
@@ -51,7 +60,7 @@ class DateReader:
 
     def _other(self, match: re.Match[str], day: datetime.date) -> datetime.date | None:
         """The date with the month first, where nobody knows in which order it was written."""
-        if self._is_day_first or not match["nd"] or day.day > 12 or day.day == day.month:
+        if self._is_day_first or self._is_month_first or not match["nd"] or day.day > 12 or day.day == day.month:
             return None
         return day.replace(month=day.day, day=day.month)
 
@@ -59,8 +68,12 @@ class DateReader:
         if match["iso"]:
             return _day(int(match["iy"]), int(match["im"]), int(match["id"]))
         if match["nd"]:
-            year = int(match["ny"])
-            return _day(year if year > 99 else 2000 + year, int(match["nm"]), int(match["nd"]))
+            year, first, second = (int(match[part]) for part in ("ny", "nd", "nm"))
+            year = year if year > 99 else 2000 + year
+            if self._is_month_first:
+                return _day(year, first, second)
+            # Where nobody knows the order, 11/13/2025 can still be read one way only.
+            return _day(year, second, first) or (None if self._is_day_first else _day(year, first, second))
         day, month, year_text = (
             (match["wd"], match["wm"], match["wy"]) if match["wd"] else (match["ud"], match["um"], match["uy"])
         )

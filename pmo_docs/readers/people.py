@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pmo_docs.model.people import Person, PersonReference
@@ -111,6 +111,12 @@ class Involved:
             self._problems.append(found)
             return Person.from_written_name(reference.text.removeprefix("@"))
         return found
+
+    def written(self, name: str, organisation: str = "") -> Person:
+        """Somebody whom the text names, who from now on counts as involved: a known person, else as written."""
+        person = self.recognise(name) or replace(Person.from_written_name(name), organisation=organisation)
+        self._involved[person] = None
+        return person
 
     def recognise(self, text: str) -> Person | None:
         """The person whose id or name this is, None when it is nobody's."""

@@ -33,6 +33,7 @@ from pmo_docs.model.report import ProgressReport
 from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind
 from pmo_docs.readers import checks, yaml
 from pmo_docs.readers.binding import bind
+from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.meeting import MeetingFile, Surroundings, series
 from pmo_docs.readers.people import Directory, Involved
@@ -53,9 +54,10 @@ class Found:
 class Workspace:
     """Reads what documents are made of."""
 
-    def __init__(self, shelf: Shelf, catalogues: Catalogues) -> None:
+    def __init__(self, shelf: Shelf, catalogues: Catalogues, date_order: DateOrder | None = None) -> None:
         self.shelf = shelf
         self.catalogues = catalogues
+        self._date_order = date_order
         self._problems: dict[Path, list[Problem]] = {}
         self._paths: dict[str, tuple[Path, ...]] = {}
         self._records: dict[Path, Any] = {}
@@ -297,7 +299,7 @@ class Workspace:
     def _surroundings(self, body_id: str) -> Surroundings:
         body = self.body(body_id) if body_id else None
         first = body.numbering.first_decision if body else 1
-        return Surroundings(self.catalogues, self.directory, self._find_body, first, self.is_lone)
+        return Surroundings(self.catalogues, self.directory, self._find_body, first, self.is_lone, self._date_order)
 
     def _find_body(self, id: str) -> Body | None:
         """The body of a meeting; one whose file cannot be read is known all the same."""

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo_docs.language import Catalogues
-from pmo_docs.model.meeting import Owner
+from pmo_docs.model.meeting import Owner, Status
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
@@ -22,6 +24,8 @@ _NAME = re.compile(
     rf"{_CAPITAL}(?:\s+(?:(?:aan|de|den|der|het|in|'t|op|te|ten|ter|van|von|du|la|le)\s+)*{_CAPITAL}){{0,4}}"
 )
 _LONGEST_OWNERS = 80
+# Behind a dash or in brackets at the end: the names of those who do it.
+_BEHIND = re.compile(r"(?:\s[–—-]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 
@@ -33,18 +37,23 @@ class Promise:
     owners: tuple[Owner, ...]
     due: datetime.date | None
     due_text: str
+    status: Status = Status.OPEN
+    number: str = ""
 
 
 class ActionReader:
     """Reads the text behind "Actie:"; `people` knows who is involved."""
 
     def __init__(
-        self, catalogues: Catalogues, people: Involved, since: datetime.date | None, *, is_day_first: bool = True
+        self, catalogues: Catalogues, people: Involved, since: datetime.date | None, dates: DateReader | None = None
     ) -> None:
         self._people = people
         self._since = since
-        self._dates = DateReader(catalogues.months(), is_day_first=is_day_first)
+        self._dates = dates or DateReader(catalogues.months())
         self._everyone = {folded(word) for word in catalogues.recognise("everyone")}
+        self._recogniser = Recogniser(catalogues)
+        self._names = NameReader(self._recogniser)
+        self._nobody = {folded(word) for word in catalogues.recognise("nobody")}
         joined = "|".join(map(re.escape, catalogues.recognise("and")))
         self._separator = re.compile(rf"\s*(?:,|/|&|\+|\b(?:{joined})\b)\s*")
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
@@ -61,6 +70,22 @@ class ActionReader:
             self._people.warn("date-two-readings", place, text=due_text, first=str(due.date), second=str(due.other))
             return Promise(text.strip(), owners, None, due_text)
         return Promise(text.strip(), owners, due.date if due else None, due_text)
+
+    def row(self, text: str, due: str) -> Promise:
+        """What a row of a table says: the words as they are, the column with the date apart."""
+        found = self._dates.find(due, self._since)
+        day = found[0].date if len(found) == 1 and not found[0].other else None
+        return Promise(text.strip(), (), day, " ".join(due.split()).strip("-–— "))
+
+    def owners_in(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """Everybody whom a column or a label names, as far as they look like somebody."""
+        owners = []
+        for part in re.split(r"\n|;", text):
+            for name in self._parts(part):
+                bare = re.sub(r"\s*\([^()]*\)", "", name).strip(" .:*")
+                if bare and folded(bare) not in self._nobody:
+                    owners.append(self._owner(bare, place) or Owner(bare))
+        return tuple(dict.fromkeys(owners))
 
     def _cut_date(self, text: str) -> tuple[str, FoundDate | None, str]:
         bracketed = re.search(r"\(([^()]*)\)\.?\s*$", text)
@@ -99,7 +124,47 @@ class ActionReader:
             owners = self._owners(bracketed["owners"].rstrip(" ,;"), place)
             if owners:
                 return text[: bracketed.start()], owners
-        return self._cut_leading_word(text)
+            return text, self.owners_in(bracketed["owners"], place)
+        text, owners = self._cut_leading_word(text)
+        return text, owners or self._leading_names(text, place) or self._names_behind(text, place)
+
+    def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
+        first = text.split("\n")[0]
+        for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
+            head = first[: word.start()].strip(" ,*")
+            parts = list(self._parts(head))
+            is_sure = self._recogniser.is_a("does_surely", word[0])
+            if parts and all(self._is_somebody(part, is_sure=is_sure) for part in parts):
+                return tuple(self._somebody(part, place) for part in parts)
+        return ()
+
+    def _names_behind(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "… — Jan", "… (Jan/Piet)", "… — @ann to make a proposal"."""
+        match = _BEHIND.search(text.split("\n")[-1])
+        if not match:
+            return ()
+        parts = list(self._parts(re.split(r"\s(?:to|will)\s", match["names"])[0]))
+        if parts and all(self._is_somebody(part.strip(), is_sure=part.strip().startswith("@")) for part in parts):
+            return tuple(self._somebody(part, place) for part in parts)
+        return ()
+
+    def _is_somebody(self, text: str, *, is_sure: bool) -> bool:
+        """Whether a text names somebody: by handle, known from the attendance, or clearly a name."""
+        bare = text.strip().removeprefix("@").strip(" .")
+        if not bare or folded(bare) in self._nobody:
+            return False
+        if self._people.recognise(bare) or folded(bare) in self._everyone:
+            return True
+        if self._people.is_known:
+            return False
+        one = self._names.person(bare)
+        is_nickname = is_sure and re.fullmatch(r"[a-z][a-z0-9_-]{2,20}", bare) is not None
+        return is_nickname or (one is not None and (is_sure or " " in one.name))
+
+    def _somebody(self, text: str, place: Place) -> Owner:
+        bare = text.strip().strip(" .")
+        return self._owner(bare, place) or Owner(bare.removeprefix("@"))
 
     def _cut_leading_word(self, text: str) -> tuple[str, tuple[Owner, ...]]:
         """ "Allen leveren …" and "M. Jansen stuurt …", when the name is somebody's who is known."""

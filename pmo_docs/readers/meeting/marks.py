@@ -21,6 +21,9 @@ TASK = "task"
 MARKED = "marked"
 KIND, LINE, COLUMN, WORD, DONE = "data-kind", "data-line", "data-column", "data-word", "data-done"
 
+# A paragraph that only announces what stands below it: "Action items: @ann will …".
+ANNOUNCES = "data-announces"
+
 _ONE_LINE = frozenset({"annex"})
 _SEARCHED = frozenset({"ul", "ol", "li"})
 
@@ -39,6 +42,7 @@ class Marks:
     """Finds marked lines and makes elements of them, so that everything else stays as it was written."""
 
     def __init__(self, catalogues: Catalogues) -> None:
+        self.catalogues = catalogues
         self._kinds = {word: kind for kind in KINDS for word in catalogues.recognise(kind)}
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
@@ -53,13 +57,17 @@ class Marks:
         for child in list(root):
             if child.tag in _SEARCHED:
                 self.split(child)
-            elif child.tag == "p" and child.text:
+            elif child.tag == "p" and child.text and not child.get(ANNOUNCES):
                 pieces = list(self._pieces(child.text, int(child.get(LINE, "0"))))
                 if any(piece.tag == MARKED for piece in pieces):
                     at = list(root).index(child)
                     root.remove(child)
                     for offset, piece in enumerate(pieces):
                         root.insert(at + offset, piece)
+
+    def is_marked(self, text: str) -> bool:
+        """Whether a text begins with a mark."""
+        return bool(self._line(text.split("\n")[0], 0).kind)
 
     def cut(self, text: str) -> tuple[str, str]:
         """A text up to its first marked line, not counting the first line of all, and the rest."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
 from pmo_docs.model.meeting import (
@@ -23,19 +23,21 @@ from pmo_docs.model.meeting import (
     Prose,
     RequestedDecision,
     Status,
+    Suggestion,
     Text,
 )
 from pmo_docs.model.problems import Place, Problem
 from pmo_docs.readers import markdown
-from pmo_docs.readers.meeting.actions import ActionReader, Promise
+from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
-from pmo_docs.readers.meeting.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks, marked
+from pmo_docs.readers.meeting.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks
+from pmo_docs.readers.meeting.preparing import ADOPTION, FACT, IN_TEXT, Preparation
+from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.meeting.suggestions import suggestions
 from pmo_docs.readers.people import Involved
 
-# "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
-_GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _LINE_OF_TAG = re.compile(r'(<[a-z][a-z0-9]*[^<>]*?) data-line="(\d+)"')
-_FACT = "data-fact"
 _WORDS = "words"
 _BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "table", "hr", markdown.RAW, MARKED, *LEVELS})
 _PLAIN_PARTS: dict[str, type[Annex | RequestedDecision | Explanation]] = {
@@ -69,6 +71,7 @@ class Notes:
     title: Text | None
     preamble: tuple[Part, ...]
     items: tuple[AgendaItem, ...]
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass
@@ -76,22 +79,27 @@ class NotesReader:
     """Reads the notes of one meeting: `day` is its date, `file` stands in the places of everything found."""
 
     catalogues: Catalogues
+    recogniser: Recogniser
     people: Involved
     file: str
     day: datetime.date | None
     numbering: Numbering
     problems: list[Problem]
-    is_day_first: bool = True
-    _promises: list[Promise] = field(default_factory=list)
+    dates: DateReader
 
     def __post_init__(self) -> None:
-        self._marks = Marks(self.catalogues)
-        self._actions = ActionReader(self.catalogues, self.people, self.day, is_day_first=self.is_day_first)
+        marks = Marks(self.catalogues)
+        actions = ActionReader(self.catalogues, self.people, self.day, self.dates)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
+        self._preparation = Preparation(marks, actions, self._headings, self.recogniser, self.people, self.file)
 
-    def read(self, text: str, first_line: int) -> Notes:
-        """The notes as agenda items with their parts, in the order in which they stand."""
-        blocks = markdown.parse(text, first_line, self._prepare, file=self.file, problems=self.problems)
+    def prepare(self, root: Element) -> None:
+        """Rework the blocks while their text is still Markdown."""
+        self._preparation.prepare(root)
+        self._suggestions = tuple(suggestions(root, self.recogniser, self.file))
+
+    def understood(self, blocks: Sequence[Element]) -> Notes:
+        """The notes as agenda items with their parts, in the order in which they stand; `blocks` were prepared."""
         headings = [self._headings.understood(block) for block in blocks if block.tag in LEVELS]
         title, level = _levels(headings)
         found = iter(headings)
@@ -107,52 +115,9 @@ class NotesReader:
             context = items[-1][0] if items else None
             parts = [self._subheading(block, heading, level)] if heading else self._parts(block, context)
             (items[-1][1] if items else preamble).extend(parts)
-        return Notes(title.text if title else None, tuple(preamble), tuple(_item(*item) for item in items))
-
-    def _prepare(self, root: Element) -> None:
-        """Between block and inline parsing: cut marks, tasks, owners, dates and attributes from the words."""
-        _make_nested_headings_bold(root)
-        self._headings.cut_attributes(root)
-        self._mark_tasks(root)
-        self._marks.split(root)
-        for element in root.iter(MARKED):
-            if element.get(KIND) == "action":
-                self._cut_promise(element, self._actions.read(element.text or "", self._place(element)))
-
-    def _mark_tasks(self, root: Element) -> None:
-        """A task is an action when it names an owner or a date, or the number of an action; else it stays a box."""
-        for item in root.iter("li"):
-            words = next(iter(item), None)
-            if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
-                continue
-            self._part_from_marks(item, words)
-            task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
-            given = _GIVEN_NUMBER.match(words.text) if self.people.is_known else None
-            promise = None if given else self._actions.read(words.text, self._place(words))
-            if given:
-                task.set(KIND, "update")
-                task.set(_FACT, given["number"])
-                task.text = words.text[given.end() :]
-            elif promise and (promise.owners or promise.due):
-                self._cut_promise(task, promise)
-            else:
-                continue
-            item[0] = task
-            del item.attrib[markdown.TASK]
-
-    def _part_from_marks(self, item: Element, words: Element) -> None:
-        """A marked line right below a task is no part of it."""
-        first, rest = self._marks.cut(words.text or "")
-        if rest:
-            words.text = first
-            below = Element("p", {LINE: str(int(words.get(LINE, "0")) + first.count("\n") + 1)})
-            below.text = rest
-            item.insert(1, below)
-
-    def _cut_promise(self, element: Element, promise: Promise) -> None:
-        element.set(_FACT, str(len(self._promises)))
-        element.text = promise.text
-        self._promises.append(promise)
+        return Notes(
+            title.text if title else None, tuple(preamble), tuple(_item(*item) for item in items), self._suggestions
+        )
 
     def _subheading(self, block: Element, heading: Heading, level: int) -> Prose:
         """A heading within an agenda item: one level below it, never skipping one."""
@@ -192,24 +157,28 @@ class NotesReader:
         item, topic = (context.number, context.text.plain) if context else ("", "")
         is_done, label = bool(element.get(DONE)), element.get(WORD, "")
         if kind == "update":
-            return ActionUpdate(element.get(_FACT, ""), Status.DONE if is_done else Status.OPEN, text, place)
+            return ActionUpdate(element.get(FACT, ""), Status.DONE if is_done else Status.OPEN, text, place)
         if kind in ("action", TASK):
-            promise = self._promises[int(element.get(_FACT, "0"))]
+            promise = self._preparation.promises[int(element.get(FACT, "0"))]
             return ActionItem(
-                number=self.numbering.action(),
+                number=promise.number or self.numbering.action(),
                 text=text,
                 owners=promise.owners,
                 due=promise.due,
                 due_text=promise.due_text,
-                status=Status.DONE if is_done else Status.OPEN,
+                status=Status.DONE if is_done else promise.status,
                 item=item,
                 topic=topic,
                 arose=self.day,
                 label=label,
+                in_text=bool(element.get(IN_TEXT)),
+                has_own_number=bool(promise.number),
                 place=place,
             )
         if kind == "decision":
-            return Decision(self.numbering.decision(), text, item, topic, self.day, label, place)
+            is_adoption = bool(element.get(ADOPTION))
+            number = "" if is_adoption else self.numbering.decision()
+            return Decision(number, text, item, topic, self.day, label, bool(element.get(IN_TEXT)), is_adoption, place)
         return _PLAIN_PARTS[kind](text, label, place)
 
     def _place(self, element: Element) -> Place:
@@ -219,16 +188,6 @@ class NotesReader:
         """With file and line on every block, so that later stages can name them; words are left alone."""
         file = escape(self.file)
         return _LINE_OF_TAG.sub(lambda tag: f'{tag[1]} data-source="{file}:{tag[2]}"', html)
-
-
-def _make_nested_headings_bold(root: Element) -> None:
-    """A heading inside a list or a quote is no part of the outline of the document: its words become bold."""
-    for parent in root.iter():
-        if parent.tag in ("li", "blockquote"):
-            for heading in parent:
-                if heading.tag in LEVELS:
-                    strong = SubElement(heading, "strong")
-                    strong.text, heading.text, heading.tag = heading.text, None, "p"
 
 
 def _is_marked_only(block: Element) -> bool:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
 from pmo_docs.model.body import Body, MemberRole
-from pmo_docs.model.meeting import Attendee, Head, Meeting, Part, Prose
+from pmo_docs.model.meeting import Attendee, Head, Meeting, Notice, Part, Prose
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
-from pmo_docs.readers import yaml
+from pmo_docs.readers import markdown, yaml
 from pmo_docs.readers.binding import bind, keys_of
-from pmo_docs.readers.dates import DateReader, is_day_first
+from pmo_docs.readers.dates import DateOrder, DateReader, is_day_first
+from pmo_docs.readers.meeting.attendance import AttendanceReader, WrittenAttendance
+from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
+from pmo_docs.readers.meeting.opening import Opening, OpeningReader
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Directory, Involved, folded
 
 _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)
+# A heading so near to the top is what the notes are called, when nothing else says it.
+_TOP = 6
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -33,7 +40,7 @@ class MeetingFile:
     @property
     def dated_name(self) -> str:
         """The name with a date such as 20261124 written as one: 2026-11-24."""
-        return re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", self.name)
+        return re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", self.name).replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -45,25 +52,73 @@ class Surroundings:
     find_body: Callable[[str], Body | None]
     first_decision: int = 1
     is_lone: bool = False
+    date_order: DateOrder | None = None
 
 
 def read(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting:
     """The meeting; what is wrong with it is added to `problems`."""
-    dates = DateReader(around.catalogues.months(), is_day_first=_is_day_first(source, around))
-    head, notes_text, first_line = _head(source, around, dates, problems)
-    body = _body(source, head, around, problems)
-    head = _dated(source, head, around, dates, problems)
-    people = Involved(around.directory, problems)
-    attendance = _Attendance(head, body, people, problems)
-    attendance.check()
-    numbering = Numbering(_action_prefix(head), around.first_decision)
-    reader = NotesReader(
-        around.catalogues, people, source.file, head.date, numbering, problems, _is_day_first(source, around)
-    )
-    notes = reader.read(notes_text, first_line)
-    meeting = attendance.meeting(source, notes)
-    problems += [] if around.is_lone else _checked(meeting)
-    return meeting
+    return _Reader(source, around, problems).read()
+
+
+class _Reader:
+    """Reads one file: the front matter first, then what the notes say where that says nothing."""
+
+    def __init__(self, source: MeetingFile, around: Surroundings, problems: list[Problem]) -> None:
+        self._source = source
+        self._around = around
+        self._problems = problems
+        self._dates = _date_reader(source, around)
+        self._recogniser = Recogniser(around.catalogues)
+
+    def read(self) -> Meeting:
+        self._head, text, first_line = _head(self._source, self._around, self._dates, self._problems)
+        blocks = markdown.parse(text, first_line, self._prepare, file=self._source.file, problems=self._problems)
+        meeting = self._attendance.meeting(self._source, self._notes.understood(blocks))
+        self._problems += [] if self._around.is_lone else _checked(meeting)
+        return meeting
+
+    def _prepare(self, root: Element) -> None:
+        """While the blocks are still Markdown: who was there has to be known before owners can be."""
+        source, around, problems = self._source, self._around, self._problems
+        body = _body(source, self._head, around, problems)
+        is_foreign = around.is_lone or not self._head.places
+        opening = OpeningReader(self._recogniser, self._dates).read(root) if is_foreign else Opening()
+        head = _dated(source, self._completed(opening), around, self._dates, problems)
+        people = Involved(around.directory, problems)
+        is_said = head.present or head.absent or head.guests
+        written = WrittenAttendance() if is_said else AttendanceReader(self._recogniser).read(root)
+        self._attendance = _Attendance(head, body, people, problems, written)
+        self._attendance.check()
+        numbering = Numbering(_action_prefix(head), around.first_decision)
+        self._notes = NotesReader(
+            around.catalogues, self._recogniser, people, source.file, head.date, numbering, problems, self._dates
+        )
+        self._notes.prepare(root)
+
+    def _completed(self, opening: Opening) -> Head:
+        """The head with what the first lines say and the front matter does not."""
+        head, date = self._head, opening.date
+        if date and date.other and not head.date:
+            values = {"text": str(date.date), "first": str(date.date), "second": str(date.other)}
+            self._problems.append(Problem("date-two-readings", Place(self._source.file), values, Severity.WARNING))
+        is_named = not self._around.is_lone and bool(self._dates.find(self._source.dated_name))
+        day = date.date if date and not date.other and not is_named else None
+        return replace(
+            head,
+            title=head.title or opening.title,
+            date=head.date or day,
+            time=head.time or opening.time,
+            meeting_place=head.meeting_place or opening.place,
+        )
+
+
+def _date_reader(source: MeetingFile, around: Surroundings) -> DateReader:
+    """Whoever reads the dates, in the order that is asked for, else as the language of the notes has them."""
+    months = around.catalogues.months()
+    if around.date_order is DateOrder.MONTH:
+        return DateReader(months, is_day_first=False, is_month_first=True)
+    is_known = around.date_order is DateOrder.DAY or _is_day_first(source, around)
+    return DateReader(months, is_day_first=is_known)
 
 
 def _is_day_first(source: MeetingFile, around: Surroundings) -> bool:
@@ -169,8 +224,11 @@ def _action_prefix(head: Head) -> str:
 class _Attendance:
     """Who was there, in the roles that the head or else the body gives them."""
 
-    def __init__(self, head: Head, body: Body | None, people: Involved, problems: list[Problem]) -> None:
+    def __init__(
+        self, head: Head, body: Body | None, people: Involved, problems: list[Problem], written: WrittenAttendance
+    ) -> None:
         self.head, self.body, self._problems = head, body, problems
+        self._written = written
         self.chair = self._person(head.chair or (body.holder(MemberRole.CHAIR, head.date) if body else None), people)
         self.secretary = self._person(
             head.secretary or (body.holder(MemberRole.SECRETARY, head.date) if body else None), people
@@ -187,10 +245,30 @@ class _Attendance:
         self.present = tuple(
             Attendee(person, self._role(person), partly.get(person, "")) for person in dict.fromkeys(present)
         )
+        self._add_written(written, people)
         members = [people.add(member.person) for member in (body.members_on(head.date) if body else ())]
         away = set(absent)
         self.members = tuple(Attendee(person, self._role(person)) for person in dict.fromkeys(members))
         self.invited = tuple(one for one in self.members if one.person not in away)
+
+    def _add_written(self, written: WrittenAttendance, people: Involved) -> None:
+        """Whom the notes themselves name; somebody who stands in no list is no problem there."""
+        self.chair = self.chair or self._lead(written.chair, people)
+        self.secretary = self.secretary or self._lead(written.secretary, people)
+        present, absent, guests = (
+            [(people.written(one.name, one.organisation), one) for one in group]
+            for group in (written.present, written.absent, written.guests)
+        )
+        self.present += tuple(Attendee(person, self._role(person), one.note) for person, one in present)
+        self.absent += tuple(
+            Attendee(person, self._role(person), one.note, Notice(one.notice) if one.notice else None)
+            for person, one in absent
+        )
+        self.guests += tuple(Attendee(person, note=one.note) for person, one in guests)
+
+    @staticmethod
+    def _lead(one: WrittenName | None, people: Involved) -> Person | None:
+        return people.written(one.name, one.organisation) if one else None
 
     @staticmethod
     def _person(reference: PersonReference | None, people: Involved) -> Person | None:
@@ -226,12 +304,15 @@ class _Attendance:
             guests=self.guests,
             preamble=self._preamble(notes),
             items=notes.items,
+            suggestions=notes.suggestions,
+            has_attendance_in_text=bool(self._written.present or self._written.absent or self._written.guests),
             place=Place(source.file),
         )
 
     def _title(self, source: MeetingFile, notes: Notes) -> str:
         written = notes.title.plain if notes.title else ""
-        return self.head.title or written or (self.body.name if self.body else "") or source.name
+        at_top = notes.items[0].title.plain if notes.items and notes.items[0].place.line <= _TOP else ""
+        return self.head.title or written or (self.body.name if self.body else "") or at_top or source.name
 
     def _preamble(self, notes: Notes) -> tuple[Part, ...]:
         """What stands above the first item, and the heading of the notes when the head gives another title."""

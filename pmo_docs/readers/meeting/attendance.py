@@ -1,0 +1,261 @@
+"""Who was there, as the notes say it: below headings, behind labels, in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers import markdown
+from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.names import NameReader, WrittenName
+from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
+from pmo_docs.readers.people import folded
+
+# The kinds of headings and labels, in the order in which a text is compared with them.
+_GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")
+_SINGLE = ("chair_heading", "secretary_heading")
+_LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
+
+
+@dataclass
+class WrittenAttendance:
+    """Everybody whom the notes name as being there or not, in the order in which they stand, each once.
+
+    `chair` and `secretary` are names that a label gives.
+    """
+
+    present: list[WrittenName] = field(default_factory=list)
+    absent: list[WrittenName] = field(default_factory=list)
+    guests: list[WrittenName] = field(default_factory=list)
+    chair: WrittenName | None = None
+    secretary: WrittenName | None = None
+
+    def add(self, group: str, people: Iterable[WrittenName]) -> None:
+        """People of a group, a name in _GROUPS or _SINGLE."""
+        for one in people:
+            if group in _SINGLE:
+                self._lead(group.removesuffix("_heading"), one)
+            elif group in ("unexcused_heading", "excused_heading", "absent_heading"):
+                usual = {"unexcused_heading": "without", "excused_heading": "with"}.get(group, "")
+                self._append(self.absent, WrittenName(one.name, one.organisation, "", one.note, one.notice or usual))
+            else:
+                is_guest = group == "guests_heading" or one.role == "guest"
+                self._append(self.guests if is_guest else self.present, one)
+                if one.role in ("chair", "secretary"):
+                    self._lead(one.role, one)
+
+    def _lead(self, role: str, one: WrittenName) -> None:
+        if getattr(self, role) is None:
+            setattr(self, role, one)
+
+    def _append(self, group: list[WrittenName], one: WrittenName) -> None:
+        known = {folded(other.name) for other in (*self.present, *self.absent, *self.guests)}
+        if folded(one.name) not in known:
+            group.append(one)
+
+
+class AttendanceReader:
+    """Reads the attendance from the blocks of notes while their text is still Markdown."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self._names = NameReader(recogniser)
+
+    def read(self, root: Element) -> WrittenAttendance:
+        """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
+        found = WrittenAttendance()
+        group = ""
+        for block in root:
+            if block.tag in LEVELS:
+                group = self._labelled(block.text or "", found)
+            elif block.tag == "p":
+                group = self._paragraph(block.text or "", group, found)
+            elif block.tag in ("ul", "ol"):
+                self._list(block, group, found)
+            elif block.tag == "table":
+                self._table(block, group, found)
+        return found
+
+    def group_of(self, text: str) -> str:
+        """The group that a heading or label announces; nothing when it is about something else."""
+        return self._recogniser.kind_of(_GROUPS, text)
+
+    def _labelled(self, raw: str, found: WrittenAttendance) -> str:
+        """The group that a line opens for what comes below it; names behind its colon are in it already."""
+        text = plain(raw).strip()
+        if group := self.group_of(text):
+            return group
+        match = _LABELLED.match(text)
+        if not match:
+            return ""
+        rest = match["rest"].strip()
+        if group := self.group_of(match["label"]):
+            found.add(group, self._names.in_line(rest))
+            return "" if rest else group
+        if (single := self._recogniser.kind_of(_SINGLE, match["label"])) and rest:
+            people = self._names.in_line(rest)
+            if 0 < len(people) < 4:
+                found.add(single, people[:1])
+        return ""
+
+    def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:
+        """Line by line: labels with names, names below a label; a line of other words ends the group."""
+        # A row of names may go on with the next line.
+        for line in re.sub(r",\s*\n", ", ", plain(raw)).split("\n"):
+            text = line.strip()
+            if not text:
+                continue
+            self._led(text, found)
+            if ":" in text or self.group_of(text):
+                opened = self._labelled(text, found)
+                is_label = bool(opened) or self._is_label(text)
+                group = opened if is_label else ("" if not self._add_line(text, group, found) else group)
+            elif group and not self._add_line(text, group, found):
+                group = ""
+        return group
+
+    def _led(self, text: str, found: WrittenAttendance) -> None:
+        """ "@abol moderated, and @pvos took notes."."""
+        for kind, single in (("chaired", "chair_heading"), ("took_notes", "secretary_heading")):
+            word = self._recogniser.pattern(kind).search(text) if len(text) < 160 else None
+            who = _LAST_NAME.search(text[: word.start()]) if word else None
+            one = self._names.person(who[0]) if who else None
+            found.add(single, [one] if one else [])
+
+    def _is_label(self, text: str) -> bool:
+        match = _LABELLED.match(text)
+        return bool(match and self._recogniser.kind_of((*_GROUPS, *_SINGLE), match["label"]))
+
+    def _add_line(self, text: str, group: str, found: WrittenAttendance) -> bool:
+        people = self._names.in_line(text) if group else []
+        found.add(group, people)
+        return bool(people)
+
+    def _list(self, block: Element, group: str, found: WrittenAttendance) -> None:
+        items = [item for item in block if item.tag == "li"]
+        for item in items:
+            words = next((child for child in item if child.tag == "p"), None)
+            text = plain(words.text or "").strip() if words is not None else ""
+            nested = [child for child in item if child.tag in ("ul", "ol")]
+            opened = self._labelled(text, found) if ":" in text or self.group_of(text) else ""
+            if not group:
+                self._led(text, found)
+            if opened:
+                for below in nested:
+                    self._list(below, opened, found)
+            elif group and not self._is_label(text):
+                box = item.get(markdown.TASK)
+                actual = "absent_heading" if box == "open" and group == "present_heading" else group
+                self._item(text, actual, len(items) == 1, found)
+
+    def _item(self, text: str, group: str, is_alone: bool, found: WrittenAttendance) -> None:
+        lines = [line for line in text.split("\n") if line.strip()]
+        are_people = len(lines) > 1 and all(self._names.person(line) for line in lines)
+        for line in lines if are_people else [" ".join(lines)]:
+            found.add(group, self._names.in_item(line, is_alone=is_alone and not are_people))
+
+    # Tables
+
+    def _table(self, table: Element, group: str, found: WrittenAttendance) -> None:
+        rows = [[cell.text or "" for cell in row] for row in table.iter("tr")]
+        if not rows:
+            return
+        columns = _Columns(self._recogniser, [plain(cell) for cell in rows[0]])
+        if columns.is_attendance(group):
+            for row in rows[1:]:
+                self._row([plain(cell) for cell in row], columns, group or "present_heading", found)
+            return
+        groups = [self.group_of(plain(cell)) for cell in rows[0]]
+        if len([one for one in groups if one]) > 1:
+            for row in rows[1:]:
+                for one, cell in zip(groups, row, strict=False):
+                    if one:
+                        self._cell(plain(cell), one, found)
+            return
+        for row in rows:
+            self._pair([plain(cell) for cell in row], found)
+
+    def _pair(self, cells: Sequence[str], found: WrittenAttendance) -> None:
+        """A row of two cells: a label and what it is about."""
+        if len(cells) < 2:
+            return
+        value = cells[1].strip()
+        if group := self.group_of(cells[0]):
+            self._cell(value, group, found)
+        elif single := self._recogniser.kind_of(_SINGLE, cells[0]):
+            found.add(single, self._names.in_line(value)[:1])
+
+    def _cell(self, text: str, group: str, found: WrittenAttendance) -> None:
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        for line in lines:
+            people = self._names.in_item(line, is_alone=False) if len(lines) > 1 else self._names.in_line(line)
+            found.add(group, people)
+
+    def _row(self, cells: list[str], columns: _Columns, group: str, found: WrittenAttendance) -> None:
+        name = self._names.reordered(columns.name(cells))
+        one = self._names.person(name, may_be_nickname=True) if name.strip() else None
+        if one is None:
+            return
+        role = self._recogniser.kind_of(("chair_role", "secretary_role", "guest_role"), columns.cell("role", cells))
+        organisation = " ".join(columns.cell("organisation", cells).split())
+        one = WrittenName(
+            one.name,
+            organisation if label(organisation) else one.organisation,
+            role.removesuffix("_role") or one.role,
+            one.note,
+            one.notice,
+            one.handle,
+        )
+        found.add(self._group_in_row(columns, cells, group), [one])
+
+    def _group_in_row(self, columns: _Columns, cells: list[str], group: str) -> str:
+        """What the column of presence says: yes, no, with notice; an empty cell among ticks is no."""
+        if not columns.has("presence"):
+            return group
+        said = columns.cell("presence", cells)
+        if self._recogniser.is_a("with_notice", said):
+            return "excused_heading"
+        if self._recogniser.is_a("without_notice", said):
+            return "unexcused_heading"
+        if self._recogniser.is_a("no", said) or not said.strip():
+            return "absent_heading"
+        return group
+
+
+class _Columns:
+    """Which column of a table holds what."""
+
+    _KINDS = ("first_name", "surname", "organisation", "presence", "role", "name")
+
+    def __init__(self, recogniser: Recogniser, titles: Sequence[str]) -> None:
+        self._at: dict[str, int] = {}
+        for number, title in enumerate(titles):
+            kinds = [kind for kind in self._KINDS if recogniser.is_a(f"{kind}_column", title) and kind not in self._at]
+            # "Aanwezig" is a column of names when there is no other, else one of ticks.
+            if kinds:
+                self._at[kinds[0]] = number
+        if "presence" in self._at and not {"name", "surname", "first_name"} & set(self._at):
+            self._at["name"] = self._at.pop("presence")
+
+    def has(self, kind: str) -> bool:
+        return kind in self._at
+
+    def is_attendance(self, group: str) -> bool:
+        """Whether the rows are people: first names and surnames, ticks, or names below a heading that says so."""
+        if {"first_name", "surname"} <= set(self._at):
+            return True
+        has_names = "name" in self._at or "surname" in self._at
+        return has_names and (bool(group) or bool({"presence", "organisation"} & set(self._at)))
+
+    def cell(self, kind: str, cells: Sequence[str]) -> str:
+        number = self._at.get(kind, len(cells))
+        return cells[number].strip() if number < len(cells) else ""
+
+    def name(self, cells: Sequence[str]) -> str:
+        """First name and surname, or the name in one piece."""
+        if self.has("surname"):
+            return " ".join(filter(None, (self.cell("first_name", cells), self.cell("surname", cells))))
+        return self.cell("name", cells) or self.cell("first_name", cells)

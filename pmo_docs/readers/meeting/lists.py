@@ -1,0 +1,203 @@
+"""Actions and decisions that are known by where they stand: below a heading such as "Actiepunten", or in a table.
+
+The list or table stays as it was written; an element `marked` behind it holds what was understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers import markdown
+from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
+
+_KINDS = ("actions_heading", "decisions_heading")
+_LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
+_ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
+_ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
+_FORCED = "data-forced"
+_OWN_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4}[/-]\d{1,3})[.:)]?\s+(?=\S)")
+# Below a line that is no heading a list counts; what comes after it is about something else again.
+_UNTIL_NEXT = 7
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One action or decision by its place: its words (still Markdown), and what columns say of it."""
+
+    kind: str
+    text: str
+    line: int
+    owners: str = ""
+    due: str = ""
+    status: str = ""
+    number: str = ""
+    is_row: bool = False
+
+
+Found = Callable[[Element, int, Listed], None]
+"""What is done with one of them: the element to put it in, and the position there."""
+
+
+class ListReader:
+    """Walks through the blocks of notes and hands over what stands in lists and tables of actions and decisions."""
+
+    def __init__(self, recogniser: Recogniser, names: NameReader, is_marked: Callable[[str], bool]) -> None:
+        self._recogniser = recogniser
+        self._names = names
+        self._is_marked = is_marked
+
+    def read(self, root: Element, found: Found) -> None:
+        """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
+        kind, level, owners = "", 0, ""
+        for block in list(root):
+            if block.tag in LEVELS:
+                opened = self._kind(plain(block.text or ""))
+                if opened or LEVELS[block.tag] <= level:
+                    kind, level, owners = opened, LEVELS[block.tag] if opened else 0, ""
+            elif block.tag == "p":
+                opened, lead = self._announced(block)
+                if opened:
+                    kind, level, owners = opened, _UNTIL_NEXT, lead
+                elif level == _UNTIL_NEXT:
+                    kind, level, owners = "", 0, ""
+            elif block.tag in ("ul", "ol"):
+                if kind:
+                    self._items(block, kind, owners, found)
+                else:
+                    self._nested(block, found)
+            elif block.tag == "table":
+                self._table(root, block, kind, found)
+
+    def _kind(self, text: str) -> str:
+        kind = self._recogniser.kind_of(_KINDS, text)
+        return {"actions_heading": "action", "decisions_heading": "decision"}.get(kind, "")
+
+    def _announced(self, block: Element) -> tuple[str, str]:
+        """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
+        last = (block.text or "").split("\n")[-1].strip()
+        only = _ONLY_LABEL.match(last)
+        if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
+            return self._kind(only["words"]), ""
+        head, colon, rest = plain(last).partition(":")
+        lead = _LEAD.match(rest.strip())
+        if colon and lead and (kind := self._kind(head)):
+            block.set(ANNOUNCES, "yes")
+            return kind, self._owners_in(lead["names"])
+        return "", ""
+
+    def _nested(self, block: Element, found: Found) -> None:
+        """An item that is nothing but a label, with the list below it."""
+        for item in block.iter("li"):
+            words = _words(item)
+            text = plain(words.text or "").strip() if words is not None else ""
+            kind = self._kind(text) if len(text) < 60 else ""
+            for below in (child for child in item if kind and child.tag in ("ul", "ol")):
+                self._items(below, kind, "", found)
+
+    def _items(self, block: Element, kind: str, owners: str, found: Found) -> None:
+        for item in (child for child in block if child.tag == "li"):
+            words = _words(item)
+            if words is None or not (words.text or "").strip():
+                continue
+            text = plain(words.text or "").strip()
+            nested = [child for child in item if child.tag in ("ul", "ol")]
+            lead = _LEAD.match(text)
+            if nested and (lead or self._is_part(text)):
+                for below in nested:
+                    self._items(below, kind, (self._owners_in(lead["names"]) if lead else "") or owners, found)
+            elif self._is_marked(words.text or "") or self._says_nothing(text):
+                continue
+            elif item.get(markdown.TASK) and kind == "action":
+                words.set(_FORCED, "action")
+                if owners:
+                    words.set("data-owners", owners)
+            else:
+                own = _OWN_NUMBER.match(words.text or "")
+                raw = (words.text or "")[own.end() :] if own else words.text or ""
+                number = own["number"] if own else ""
+                at = list(item).index(words) + 1
+                found(item, at, Listed(kind, raw, int(words.get(LINE, "0")), owners, number=number))
+
+    def _is_part(self, text: str) -> bool:
+        """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""
+        return bool(self._kind(text)) or self._names.is_name(text)
+
+    def _says_nothing(self, text: str) -> bool:
+        return (
+            len(label(text)) < 3
+            or _ONLY_LINK.match(text) is not None
+            or label(text) in self._recogniser.words("nobody")
+        )
+
+    def _owners_in(self, text: str) -> str:
+        """The names at the beginning of a line such as "@ann will"."""
+        words = text.split()
+        for count in range(len(words), 0, -1):
+            head = " ".join(words[:count])
+            rest = " ".join(words[count:])
+            is_lead = not rest or self._recogniser.is_a("does", rest)
+            if is_lead and all(self._names.person(part) for part in re.split(r"[,/]|\s+(?:&|and|en|und)\s+", head)):
+                return head
+        return ""
+
+    # Tables
+
+    def _table(self, root: Element, table: Element, kind: str, found: Found) -> None:
+        rows = list(table.iter("tr"))
+        titles = [plain(cell.text or "") for cell in rows[0]] if rows else []
+        columns = self._columns(titles)
+        is_action = "action" in columns and (kind == "action" or len({"owner", "due", "status"} & set(columns)) > 0)
+        if not is_action and kind == "action" and "owner" in columns and len(titles) > 1:
+            others = [number for number in range(len(titles)) if number not in columns.values()]
+            columns["action"] = others[0] if others else -1
+            is_action = bool(others)
+        is_decision = not is_action and "decision" in columns
+        if not is_action and not is_decision:
+            return
+        offset = list(root).index(table) + 1
+        for row in rows[1:]:
+            one = self._row(row, columns, "action" if is_action else "decision")
+            if one:
+                found(root, offset, one)
+                offset += 1
+
+    def _columns(self, titles: Sequence[str]) -> dict[str, int]:
+        columns: dict[str, int] = {}
+        for number, title in enumerate(titles):
+            for kind in ("number", "decision", "action", "owner", "due", "status"):
+                if (
+                    kind not in columns
+                    and number not in columns.values()
+                    and self._recogniser.is_a(f"{kind}_column", title)
+                ):
+                    columns[kind] = number
+        return columns
+
+    def _row(self, row: Element, columns: dict[str, int], kind: str) -> Listed | None:
+        cells = [cell.text or "" for cell in row]
+
+        def cell(name: str) -> str:
+            number = columns.get(name, len(cells))
+            return cells[number].strip() if number < len(cells) else ""
+
+        text = cell(kind)
+        if self._says_nothing(plain(text)):
+            return None
+        number = plain(cell("number")).strip(" .")
+        line = int(row.get(LINE, "0"))
+        return Listed(kind, text, line, cell("owner"), plain(cell("due")), plain(cell("status")), number, is_row=True)
+
+
+def _words(item: Element) -> Element | None:
+    return next((child for child in item if child.tag == "p"), None)
+
+
+def is_forced(words: Element) -> bool:
+    """Whether a task is an action by its place, whatever it says."""
+    return words.get(_FORCED) == "action"

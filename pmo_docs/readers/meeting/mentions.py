@@ -1,0 +1,148 @@
+"""Actions and decisions that are labelled inside the running text: "[ACTION] Ann to …", "… (Actie Jan)", "AI(XX): …".
+
+What stands in the text stays there as it was written; an element `marked` behind it holds what was understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from xml.etree.ElementTree import Element
+
+from pmo_docs.language import Catalogues
+from pmo_docs.readers.meeting.marks import LINE
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+_LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
+_LONGEST_NAMES = 50
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One labelled thing in a text: its words (still Markdown), who is named by the label, lines below the first.
+
+    A label that also means something else, such as "AI", counts only before the name of an owner.
+    """
+
+    kind: str
+    text: str
+    owners: str = ""
+    offset: int = 0
+    needs_owner: bool = False
+
+
+class MentionReader:
+    """Finds what is labelled inside paragraphs and list items."""
+
+    def __init__(self, catalogues: Catalogues, recogniser: Recogniser, names: NameReader) -> None:
+        self._names = names
+        self._kinds = {word: kind for kind in ("action", "decision") for word in catalogues.recognise(kind)}
+        self._kinds |= dict.fromkeys(catalogues.recognise("action_sign"), "action")
+        words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
+        loud = "|".join(
+            re.escape(word.upper()) for word in sorted(self._kinds, key=len, reverse=True) if word.isascii()
+        )
+        joined = "|".join(map(re.escape, catalogues.recognise("for")))
+        # "[ACTION] Ann to …", also with the colon, in bold or at the end of the sentence that it is about.
+        self._bracketed = re.compile(rf"(?:\*\*|__)?\\?\[(?P<word>{words})\\?\]:?(?:\*\*|__)?:?\s*", re.IGNORECASE)
+        # "(Actie Jan)", "(actie: Jan/Piet)".
+        self._behind = re.compile(
+            rf"\((?P<word>{words})\s*(?::|\b(?:{joined})\b)?\s+(?P<names>[^()]{{2,60}})\)", re.IGNORECASE
+        )
+        # "Actie Jan: …", "Actiepunt voor Jan: …", "ACTION (Ann): …", "AI(AB, CD): …".
+        self._named = re.compile(
+            rf"^\s*(?:\*\*|__)?(?P<word>{words})(?:\s+(?:{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?\s*(?:\*\*|__)?\s*:(?:\*\*|__)?\s*"
+            r"(?P<text>\S.*)$",
+            re.IGNORECASE,
+        )
+        # In the middle of a line only in capitals, or after the end of a sentence.
+        self._loud = re.compile(
+            rf"(?<![\w\[(])(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?(?:\s*\((?P<names>[^()]{{2,60}})\))?\s*:(?:\*\*|__)?\s*(?P<text>\S.*)$"
+        )
+        self._after = re.compile(
+            rf"(?<=[.!?;]\s)(?:\*\*|__)?(?P<word>{words})\s*(?:\*\*|__)?:(?:\*\*|__)?\s*(?P<text>\S.*)$", re.IGNORECASE
+        )
+
+    def read(self, text: str) -> Iterator[Mention]:
+        """What is labelled in a text, line by line; a sentence that goes on counts as far as the text does."""
+        lines = text.split("\n")
+        for offset, line in enumerate(lines):
+            found = self._in_line(line)
+            if found:
+                rest = (
+                    []
+                    if found.text.rstrip().endswith((".", "!", "?"))
+                    else _going_on(lines[offset + 1 :], self._is_start)
+                )
+                yield replace(found, text="\n".join([found.text, *rest]), offset=offset)
+
+    def _is_start(self, line: str) -> bool:
+        return self._in_line(line) is not None
+
+    def _in_line(self, line: str) -> Mention | None:
+        return self._in_brackets(line) or self._with_names(line) or self._in_middle(line) or self._at_end(line)
+
+    def _in_brackets(self, line: str) -> Mention | None:
+        match = self._bracketed.search(line)
+        if not match:
+            return None
+        before, behind = line[: match.start()].strip(" -*"), line[match.end() :].strip()
+        kind = self._kinds[match["word"].casefold()]
+        if before and len(behind) < _LONGEST_NAMES and self._are_names(plain(behind), may_be_nickname=True):
+            return Mention(kind, _last_sentence(before), behind)
+        return Mention(kind, behind) if behind else None
+
+    def _with_names(self, line: str) -> Mention | None:
+        match = self._named.match(line)
+        if not match or match["word"] == "ai" or not self._are_names(plain(match["names"])):
+            return None
+        return Mention(self._kinds[match["word"].casefold()], match["text"].rstrip("*_ "), match["names"])
+
+    def _in_middle(self, line: str) -> Mention | None:
+        match = self._loud.search(line) or self._after.search(line)
+        if not match or not plain(match["text"]).strip():
+            return None
+        word, names = match["word"].casefold(), match.groupdict().get("names") or ""
+        return Mention(self._kinds[word], match["text"].rstrip("*_ "), names, needs_owner=word == "ai" and not names)
+
+    def _at_end(self, line: str) -> Mention | None:
+        match = self._behind.search(line)
+        if not match or not self._are_names(plain(match["names"])):
+            return None
+        kind = self._kinds[match["word"].casefold()]
+        before = _last_sentence(line[: match.start()].strip())
+        return Mention(kind, before, match["names"]) if before and kind == "action" else None
+
+    def _are_names(self, text: str, *, may_be_nickname: bool = False) -> bool:
+        """Whether names stand there, or the letters by which people are known in a group."""
+        text = text.strip()
+        if re.fullmatch(r"[A-Z]{2,3}(?:\s*[,/&+]\s*[A-Z]{2,3})*", text):
+            return True
+        parts = [part.strip() for part in re.split(r"[,/;]|\s+(?:&|en|and|und)\s+", text) if part.strip()]
+        return bool(parts) and all(self._names.person(part, may_be_nickname=may_be_nickname) for part in parts)
+
+
+def paragraphs(root: Element) -> Iterator[tuple[Element, Element]]:
+    """Every paragraph of running text with the element it stands in; not in quotes, tables or code."""
+    for child in list(root):
+        if child.tag == "p":
+            yield root, child
+        elif child.tag in ("ul", "ol", "li"):
+            yield from paragraphs(child)
+
+
+def line_of(element: Element) -> int:
+    return int(element.get(LINE, "0"))
+
+
+def _last_sentence(text: str) -> str:
+    return _SENTENCE_END.split(text)[-1].lstrip("-* ")
+
+
+def _going_on(lines: list[str], is_start: Callable[[str], bool]) -> list[str]:
+    """The lines with which a sentence goes on: up to the next label."""
+    return list(takewhile(lambda line: not is_start(line) and not _LABEL.match(line), lines))

@@ -1,0 +1,225 @@
+"""Names as notes write them: "A. de Vries (Gemeente, vz)", "Ann Bol, Kade BV - chair", "@abol"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pmo_docs.readers.meeting.recognising import Recogniser, label
+
+_PARTICLES = frozenset(
+    [
+        "aan",
+        "de",
+        "den",
+        "der",
+        "des",
+        "di",
+        "du",
+        "el",
+        "het",
+        "in",
+        "la",
+        "le",
+        "les",
+        "op",
+        "te",
+        "ten",
+        "ter",
+        "'t",
+        "van",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "al",
+        "bin",
+        "da",
+        "do",
+        "dos",
+        "y",
+    ]
+)
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "drs",
+        "ir",
+        "ing",
+        "prof",
+        "dhr",
+        "mw",
+        "mevr",
+        "mevrouw",
+        "meneer",
+        "herr",
+        "frau",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "drs.",
+        "ir.",
+        "ing.",
+        "prof.",
+        "dhr.",
+        "mw.",
+        "mevr.",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’`-]*|'[st]", re.UNICODE)
+_HANDLE = re.compile(r"\(?\[?@(?P<handle>[\w](?:[\w.-]*\w)?)\]?\)?")
+_NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
+_COMPANY = re.compile(
+    r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
+)
+_COMMA = re.compile(r"[,;](?![^()]*\))\s*")
+LONGEST = 70
+
+
+@dataclass(frozen=True)
+class WrittenName:
+    """Somebody as the notes name them; `role` is chair, secretary or guest, `notice` with or without."""
+
+    name: str
+    organisation: str = ""
+    role: str = ""
+    note: str = ""
+    notice: str = ""
+    handle: str = ""
+
+
+class NameReader:
+    """Tells names from other words, and what stands with a name from the name."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+
+    def is_name(self, text: str) -> bool:
+        """Whether a text looks like the name of somebody: words with a capital, "van der" and the like between."""
+        words = text.split()
+        if not words or len(words) > 7 or len(text) > LONGEST or re.search(r"\d|[!?=<>{}@#%$€]", text):
+            return False
+        if label(text) in self._recogniser.words("nobody") | self._recogniser.words("everyone"):
+            return False
+        capitals = small = 0
+        for word in words:
+            bare = word.strip(",.")
+            if word.casefold() in _PARTICLES or word.casefold() in _TITLES:
+                continue
+            if not _WORD.fullmatch(word):
+                return False
+            is_capital = bare[:1].isupper() or ("'" in bare[:2] and bare[2:3].isupper())
+            capitals += is_capital
+            small += not is_capital
+        # "Jan Karel van gent": a slip of the pen in a name that is clearly one.
+        return 0 < capitals <= 5 and small <= (1 if capitals > 1 and words[0][:1].isupper() else 0)
+
+    def in_line(self, text: str) -> list[WrittenName]:
+        """The names that stand behind each other in a line; empty when it is something else than names."""
+        parts = [part for part in self._split(text) if part.strip()]
+        found = [self.person(part) for part in parts]
+        if 2 * sum(one is not None for one in found) >= len(found) > 1:
+            # Among names a word in small letters is the name by which somebody is known.
+            found = [one or self.person(part, may_be_nickname=True) for one, part in zip(found, parts, strict=True)]
+        names: list[WrittenName] = []
+        for part, one in zip(parts, found, strict=True):
+            if one and names and _COMPANY.fullmatch(one.name.split()[-1]):
+                names[-1] = replace(names[-1], organisation=names[-1].organisation or part.strip())
+            elif one:
+                names.append(one)
+            elif names and (role := self._role(part)):
+                names[-1] = replace(names[-1], role=role)
+        return names if len(names) * 2 >= len([one for one in parts if not self._says_nobody(one)]) else []
+
+    def in_item(self, text: str, *, is_alone: bool) -> list[WrittenName]:
+        """Who stands in one item of a list, or on one line of many: mostly one person, with what belongs to them."""
+        parts = [part for part in _COMMA.split(text) if part.strip()]
+        are_names = [bool(self._is_plain_name(part)) for part in parts]
+        has_surnames = parts and " " in parts[0].strip()
+        are_alike = len({" " in part.strip() for part in parts}) == 1
+        if len(parts) > 1 and all(are_names) and ((is_alone and are_alike) or len(parts) > 3 or not has_surnames):
+            return self.in_line(text)
+        if (
+            len(parts) == 1
+            and len(pair := self._recogniser.joined.split(text)) > 1
+            and all(map(self._is_plain_name, pair))
+        ):
+            return self.in_line(text)
+        one = self.person(text, may_be_nickname=True)
+        return [one] if one else []
+
+    def person(self, text: str, *, may_be_nickname: bool = False) -> WrittenName | None:
+        """Somebody with what stands around the name; None when there is no name."""
+        text = text.strip().strip(".;,* ").strip()
+        said: list[str] = []
+        handle = _HANDLE.search(text)
+        if handle:
+            text = f"{text[: handle.start()]} {text[handle.end() :]}".strip()
+        for bracketed in _BRACKETS.finditer(text):
+            said += re.split(r"[,;/]\s*", bracketed[1])
+        text = _BRACKETS.sub(" ", text).strip()
+        name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
+        name, *more = [part.strip() for part in _COMMA.split(name)]
+        said += [each for part in (*more, *behind) for each in _COMMA.split(part)]
+        name = " ".join(name.split()).strip(" -–—:")
+        if not name and handle:
+            name = handle["handle"]
+        elif not self.is_name(name) and not (may_be_nickname and _NICKNAME.fullmatch(name) and self._is_nickname(name)):
+            return None
+        return self._described(WrittenName(name, handle=handle["handle"] if handle else ""), said)
+
+    def reordered(self, text: str) -> str:
+        """ "Bol, Ann" in a column of names as "Ann Bol"."""
+        parts = [part.strip() for part in re.split(r"[,.]\s+", text.strip()) if part.strip()]
+        is_pair = len(parts) == 2 and all(map(self.is_name, parts)) and "." not in parts[1]
+        return f"{parts[1]} {parts[0]}" if is_pair else text
+
+    def _described(self, one: WrittenName, said: list[str]) -> WrittenName:
+        """With the role, the organisation, the notice and the remark that stand with a name."""
+        for text in filter(None, (part.strip(" .-–") for part in said)):
+            notice = self._recogniser.kind_of(("with_notice", "without_notice"), text)
+            if role := self._role(text):
+                one = replace(one, role=one.role or role)
+            elif notice:
+                one = replace(one, notice=notice.removesuffix("_notice"))
+            elif self._is_remark(text):
+                one = replace(one, note=f"{one.note}, {text}" if one.note else text)
+            elif not one.organisation:
+                one = replace(one, organisation=text)
+            else:
+                one = replace(one, organisation=f"{one.organisation}, {text}")
+        return one
+
+    def _role(self, text: str) -> str:
+        return self._recogniser.kind_of(("chair_role", "secretary_role", "guest_role"), text).removesuffix("_role")
+
+    def _is_remark(self, text: str) -> bool:
+        """ "komt 10.20", "vertrekt na punt 4", "left at 11:00"."""
+        return bool(self._recogniser.pattern("partly_words").search(text)) and (
+            bool(re.search(r"\d", text)) or label(text) in self._recogniser.words("partly_words")
+        )
+
+    def _is_nickname(self, name: str) -> bool:
+        return not self._says_nobody(name) and label(name) not in self._recogniser.words("everyone")
+
+    def _says_nobody(self, text: str) -> bool:
+        return label(text) in self._recogniser.words("nobody")
+
+    def _is_plain_name(self, text: str) -> bool:
+        bare = _HANDLE.sub("", _BRACKETS.sub("", text)).strip()
+        return (not bare and bool(_HANDLE.search(text))) or (
+            self.is_name(bare) and not self._role(bare) and not _COMPANY.fullmatch(bare.split()[-1])
+        )
+
+    def _split(self, text: str) -> Iterator[str]:
+        for part in _COMMA.split(text.replace("\n", ", ")):
+            yield from self._recogniser.joined.split(part)

@@ -1,0 +1,160 @@
+"""What the first lines of notes say of a meeting, in a table, behind labels or in a heading: title, date, time, place."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pmo_docs.model.times import TimeSpan
+from pmo_docs.readers.dates import DateReader, FoundDate
+from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+
+_LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
+_KINDS = ("date", "time", "end", "place", "title", "next")
+_TIME = (
+    r"(?<![\d.:-])(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
+    r"(?:\s*(?:uur|uhr|u\b|h\b))?"
+)
+_MOMENT = re.compile(_TIME.format("a"), re.IGNORECASE)
+_SPAN = re.compile(
+    _TIME.format("a") + r"\s*(?:-|–|—|tot|to|until|bis|till|t/m)\s*" + _TIME.format("b").replace(r"(?<![\d.:-])", ""),
+    re.IGNORECASE,
+)
+# A date further down is the date of something else.
+_FIRST_BLOCKS = 14
+_LONGEST_LINE = 160
+
+
+@dataclass
+class Opening:
+    """What was found; nothing where the notes do not say it. `other` is the second reading of the date."""
+
+    title: str = ""
+    date: FoundDate | None = None
+    start: datetime.time | None = None
+    end: datetime.time | None = None
+    place: str = ""
+    next_meeting: str = ""
+
+    @property
+    def time(self) -> TimeSpan | None:
+        """From when until when; an end before the start was written with another clock, or is no end."""
+        is_later = self.start and self.end and self.end > self.start
+        return TimeSpan(self.start, self.end if is_later else None) if self.start else None
+
+
+class OpeningReader:
+    """Reads the opening from the blocks of notes while their text is still Markdown."""
+
+    def __init__(self, recogniser: Recogniser, dates: DateReader) -> None:
+        self._recogniser = recogniser
+        self._dates = dates
+
+    def read(self, root: Element) -> Opening:
+        """Labels and head tables first, then the headings and lines at the top, then who opens and closes when."""
+        found = Opening()
+        lines = list(_lines(root))
+        for _, text in lines:
+            self._labelled(text, found)
+        for number, text in lines:
+            if (
+                found.date is None
+                and not self._is_promise(text)
+                and number < _FIRST_BLOCKS
+                and len(text) <= _LONGEST_LINE
+            ):
+                self._dated(text, found)
+        closed = self._moment_after("closed", lines) if found.end is None else None
+        found.start = found.start or self._moment_after("opened", lines)
+        found.end = found.end or closed
+        return found
+
+    def _is_promise(self, text: str) -> bool:
+        """A line such as "Actie: … vóór 1 december": its date is not that of the meeting."""
+        match = _LABELLED.match(text)
+        return bool(
+            match and self._recogniser.kind_of(("action", "decision", "action_sign", "next_heading"), match["label"])
+        )
+
+    def _labelled(self, text: str, found: Opening) -> None:
+        match = _LABELLED.match(text)
+        kind = self._recogniser.kind_of((f"{kind}_heading" for kind in _KINDS), match["label"]) if match else ""
+        if not match or not kind:
+            return
+        rest = match["rest"].strip()
+        if kind == "date_heading" and found.date is None:
+            self._dated(rest, found)
+        elif kind == "time_heading" and found.start is None:
+            found.start, found.end = span(rest)
+        elif kind == "end_heading" and found.end is None and found.start is not None:
+            found.end = span(rest)[0]
+        elif kind == "place_heading" and not found.place and len(rest) < _LONGEST_LINE:
+            found.place = rest
+        elif kind == "title_heading" and not found.title and not found.date:
+            found.title = rest
+
+    def _dated(self, text: str, found: Opening) -> None:
+        """The only date in a text, and the times that stand with it."""
+        dates = self._dates.find(text)
+        if len({one.date for one in dates}) != 1:
+            return
+        found.date = dates[0]
+        rest = text[: dates[0].start] + " " + text[dates[0].end :]
+        start, end = span(rest, needs_minutes=True)
+        if start and found.start is None:
+            found.start, found.end = start, end
+
+    def _moment_after(self, kind: str, lines: list[tuple[int, str]]) -> datetime.time | None:
+        """ "De voorzitter opent de vergadering om 13.30 uur", "adjourned at 2:02 PM"."""
+        pattern = self._recogniser.pattern(kind)
+        for _, text in lines:
+            for word in pattern.finditer(text):
+                near = text[word.end() : word.end() + 60]
+                moment = span(near, needs_minutes=True)[0]
+                if moment:
+                    return moment
+        return None
+
+
+def span(text: str, *, needs_minutes: bool = False) -> tuple[datetime.time | None, datetime.time | None]:
+    """From when until when, as far as a text says it: "13.30–15.00 uur", "1:00 pm", "10 tot 12 uur"."""
+    both = _SPAN.search(text)
+    if both and (both["am"] or both["bm"] or both["ahalf"] or both["bhalf"] or not needs_minutes):
+        end_half = both["bhalf"]
+        start, end = _time(both, "a", both["ahalf"] or end_half), _time(both, "b", end_half)
+        if start and end and start > end and end_half and not both["ahalf"]:
+            start = _time(both, "a", None)
+        if start and end:
+            return start, end
+    for one in _MOMENT.finditer(text):
+        if one["am"] or one["ahalf"] or not needs_minutes:
+            return _time(one, "a", one["ahalf"]), None
+    return None, None
+
+
+def _time(match: re.Match[str], prefix: str, half: str | None) -> datetime.time | None:
+    hour, minute = int(match[f"{prefix}h"]), int(match[f"{prefix}m"] or 0)
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    return datetime.time(hour, minute) if hour < 24 else None
+
+
+def _lines(root: Element) -> Iterator[tuple[int, str]]:
+    """Every line of words with the number of its block; a row of a table of two columns as "label: value"."""
+    for number, block in enumerate(root):
+        if block.tag == "table":
+            for row in block.iter("tr"):
+                cells = [plain(cell.text or "").strip() for cell in row]
+                if len(cells) >= 2 and cells[0] and cells[1]:
+                    yield number, f"{cells[0].rstrip(':')}: {' '.join(cells[1].split())}"
+        elif block.tag in LEVELS:
+            yield number, plain(block.text or "").strip()
+        elif block.tag in ("p", "ul", "ol"):
+            for words in (block,) if block.tag == "p" else block.iter("p"):
+                for line in plain(words.text or "").split("\n"):
+                    if line.strip():
+                        yield number, " ".join(line.split())

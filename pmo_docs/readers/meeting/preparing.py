@@ -1,0 +1,218 @@
+"""Between block and inline parsing: what is marked, listed or mentioned becomes an element `marked`.
+
+A marked line or a task takes the place of its words; what stands in running text, in a list or in a table below
+"Actiepunten" stays there as it was written, and the element behind it is marked as `IN_TEXT`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import replace
+from xml.etree.ElementTree import Element, SubElement
+
+from pmo_docs.model.meeting import Status
+from pmo_docs.model.problems import Place
+from pmo_docs.readers import markdown
+from pmo_docs.readers.meeting.actions import ActionReader, Promise
+from pmo_docs.readers.meeting.headings import LEVELS, Headings
+from pmo_docs.readers.meeting.lists import Listed, ListReader, is_forced
+from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, TASK, Marks, marked
+from pmo_docs.readers.meeting.mentions import Mention, MentionReader, paragraphs
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+from pmo_docs.readers.meeting.resolutions import Resolutions
+from pmo_docs.readers.people import Involved, folded
+
+FACT, IN_TEXT, ADOPTION = "data-fact", "data-in-text", "data-adoption"
+
+# "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
+_GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
+_STRUCK = re.compile(r"^\s*~~.+~~\s*$", re.DOTALL)
+# The same action in the text and in the list is worded alike; below this two actions are two.
+_SAME_WORDS = 0.82
+
+
+class Preparation:
+    """Prepares the notes of one meeting; `promises` are what the actions among its elements say, by `FACT`."""
+
+    def __init__(
+        self,
+        marks: Marks,
+        actions: ActionReader,
+        headings: Headings,
+        recogniser: Recogniser,
+        people: Involved,
+        file: str,
+    ) -> None:
+        self.promises: list[Promise] = []
+        self._marks = marks
+        self._actions = actions
+        self._headings = headings
+        self._recogniser = recogniser
+        self._people = people
+        self._file = file
+        names = NameReader(recogniser)
+        self._lists = ListReader(recogniser, names, self._is_marked)
+        self._mentions = MentionReader(marks.catalogues, recogniser, names)
+        self._resolutions = Resolutions(recogniser)
+        self._seen: list[str] = []
+
+    def prepare(self, root: Element) -> None:
+        """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`."""
+        _make_nested_headings_bold(root)
+        self._headings.cut_attributes(root)
+        self._mention(root)
+        self._lists.read(root, self._listed)
+        self._mark_tasks(root)
+        self._marks.split(root)
+        for element in root.iter(MARKED):
+            if element.get(KIND) == "action" and not element.get(FACT):
+                self._cut_promise(element, self._actions.read(element.text or "", self._place(element)))
+            elif element.get(KIND) == "decision" and self._resolutions.is_adoption(plain(element.text or "")):
+                element.set(ADOPTION, "yes")
+
+    def _is_marked(self, text: str) -> bool:
+        return self._marks.is_marked(text) or next(self._mentions.read(text), None) is not None
+
+    # In the text
+
+    def _mention(self, root: Element) -> None:
+        for parent, words in list(paragraphs(root)):
+            text = words.text or ""
+            if self._marks.is_marked(text) or words.get(ANNOUNCES):
+                continue
+            at = list(parent).index(words) + 1
+            line = int(words.get(LINE, "0"))
+            for mention in self._mentions.read(text):
+                element = self._mentioned(mention, line + mention.offset)
+                if element is not None:
+                    parent.insert(at, element)
+                    at += 1
+            if not any(line.strip() and self._marks.is_marked(line) for line in text.split("\n")):
+                for kind, sentence, offset in self._resolutions.read(plain(text)):
+                    element = _in_text("decision", sentence, line + offset)
+                    if kind == "adoption":
+                        element.set(ADOPTION, "yes")
+                    parent.insert(at, element)
+                    at += 1
+
+    def _mentioned(self, mention: Mention, line: int) -> Element | None:
+        if mention.kind == "decision":
+            return _in_text("decision", mention.text, line)
+        promise = self._actions.read(mention.text, Place(self._file, line, 1))
+        if mention.owners:
+            named = self._actions.owners_in(plain(mention.owners), Place(self._file, line, 1))
+            promise = replace(promise, owners=named or promise.owners)
+        if mention.needs_owner and not promise.owners:
+            return None
+        return self._action_in_text(promise, line)
+
+    def _listed(self, parent: Element, at: int, one: Listed) -> None:
+        if one.kind == "decision":
+            if not self._resolutions.is_adoption(plain(one.text)):
+                parent.insert(at, _in_text("decision", one.text, one.line))
+            return
+        if self._people.is_known and _GIVEN_NUMBER.match(one.text):
+            return
+        place = Place(self._file, one.line, 1)
+        promise = self._actions.row(one.text, one.due) if one.is_row else self._actions.read(_unstruck(one.text), place)
+        owners = self._actions.owners_in(plain(one.owners), place) if one.owners else ()
+        status = self._status(one)
+        promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number)
+        element = self._action_in_text(promise, one.line)
+        if element is not None:
+            parent.insert(at, element)
+
+    def _status(self, one: Listed) -> Status:
+        if _STRUCK.match(one.text):
+            return Status.DONE
+        said = one.status or plain(one.text)
+        for kind, status in (("done", Status.DONE), ("busy", Status.BUSY), ("deferred", Status.DEFERRED)):
+            if self._recogniser.is_a(f"{kind}_status", said) or self._says_at_end(f"{kind}_status", said):
+                return status
+        return Status.OPEN
+
+    def _says_at_end(self, kind: str, text: str) -> bool:
+        """ "… (gereed)", "… - done", "Status: In review"."""
+        match = re.search(
+            r"(?:status\s*:\s*|[(\[–—]\s*|\s-\s)([^()\[\]–—:]{3,25})[)\]]?\s*\.?\s*$", text, re.IGNORECASE
+        )
+        return bool(match and self._recogniser.is_a(kind, match[1]))
+
+    def _action_in_text(self, promise: Promise, line: int) -> Element | None:
+        """None when the same action stands in the notes already."""
+        words = folded(plain(promise.text))
+        if len(words) > 12 and any(_are_alike(words, other) for other in self._seen):
+            return None
+        self._seen.append(words)
+        element = _in_text("action", promise.text, line)
+        self._cut_promise(element, promise)
+        return element
+
+    # In the place of the words
+
+    def _mark_tasks(self, root: Element) -> None:
+        """A task is an action when it names an owner or a date, stands among actions, or has the number of one."""
+        for item in root.iter("li"):
+            words = next(iter(item), None)
+            if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
+                continue
+            self._part_from_marks(item, words)
+            task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
+            given = _GIVEN_NUMBER.match(words.text) if self._people.is_known else None
+            promise = None if given else self._actions.read(words.text, self._place(words))
+            if given:
+                task.set(KIND, "update")
+                task.set(FACT, given["number"])
+                task.text = words.text[given.end() :]
+            elif promise and (promise.owners or promise.due or is_forced(words)):
+                self._cut_promise(task, promise)
+            else:
+                continue
+            item[0] = task
+            del item.attrib[markdown.TASK]
+
+    def _part_from_marks(self, item: Element, words: Element) -> None:
+        """A marked line right below a task is no part of it."""
+        first, rest = self._marks.cut(words.text or "")
+        if rest:
+            words.text = first
+            below = Element("p", {LINE: str(int(words.get(LINE, "0")) + first.count("\n") + 1)})
+            below.text = rest
+            item.insert(1, below)
+
+    def _cut_promise(self, element: Element, promise: Promise) -> None:
+        element.set(FACT, str(len(self.promises)))
+        element.text = promise.text
+        self.promises.append(promise)
+
+    def _place(self, element: Element) -> Place:
+        return Place(self._file, int(element.get(LINE, "0")), int(element.get(COLUMN, "1")))
+
+
+def _in_text(kind: str, text: str, line: int) -> Element:
+    element = marked(kind, text.strip(), line)
+    element.set(IN_TEXT, "yes")
+    return element
+
+
+def _unstruck(text: str) -> str:
+    return text.strip().removeprefix("~~").removesuffix("~~") if _STRUCK.match(text) else text
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 0.4 * max(len(one), len(other)):
+        return False
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() > _SAME_WORDS and matcher.ratio() > _SAME_WORDS
+
+
+def _make_nested_headings_bold(root: Element) -> None:
+    """A heading inside a list or a quote is no part of the outline of the document: its words become bold."""
+    for parent in root.iter():
+        if parent.tag in ("li", "blockquote"):
+            for heading in parent:
+                if heading.tag in LEVELS:
+                    strong = SubElement(heading, "strong")
+                    strong.text, heading.text, heading.tag = heading.text, None, "p"

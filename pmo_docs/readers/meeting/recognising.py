@@ -1,0 +1,81 @@
+"""The words by which parts of notes are known, in all languages at once: headings, labels, columns, marks."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+
+from pmo_docs.language import Catalogues
+
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_BREAK = re.compile(r"<br\s*/?>|(?:\\|\s{2,})\n", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+|[\w.+-]+@[\w.-]+)>")
+_MARKUP = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_NUMBER_BEFORE = re.compile(
+    r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^(?:punt|item|top)\s+\d+[.:]?\s+", re.IGNORECASE
+)
+# "Aanwezig (12)", "Deelnemers (in volgorde van binnenkomst)".
+_COUNT_BEHIND = re.compile(r"(?<=\S)\s+\([^()]*\)\s*:?\s*$|\s*:\s*\d+\s*$")
+
+
+def plain(raw: str) -> str:
+    """The words of a text that is still Markdown, as a reader sees them; a hard break is the end of a line."""
+    text = _BREAK.sub("\n", raw)
+    text = _AUTOLINK.sub(r"\1", text)
+    text = _LINK.sub(lambda link: link["words"], text)
+    text = _ESCAPE.sub(lambda escape: chr(0xE000 + ord(escape[1])), _TAG.sub("", text))
+    text = _MARKUP.sub("", text)
+    text = re.sub("[\ue021-\ue07e]", lambda kept: chr(ord(kept[0]) - 0xE000), text)
+    return _INVISIBLE.sub("", html.unescape(text)).replace("\u00a0", " ")
+
+
+def label(text: str) -> str:
+    """For comparing headings and labels: small letters, without number, sign, colon or count around the words."""
+    text = unicodedata.normalize("NFKC", text).casefold().strip()
+    text = _NUMBER_BEFORE.sub("", _COUNT_BEHIND.sub("", text))
+    while text and not (text[0].isalnum() or text[0] in "#✓✔☑✅✗✘❌-"):
+        text = text[1:]
+    return re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*").strip()
+
+
+class Recogniser:
+    """Knows whether a text is one of the words of a kind; the kinds are the keys of `recognise` in the catalogues."""
+
+    def __init__(self, catalogues: Catalogues) -> None:
+        self._catalogues = catalogues
+        self._words: dict[str, frozenset[str]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def words(self, kind: str) -> frozenset[str]:
+        """The words of a kind, folded for comparing."""
+        if kind not in self._words:
+            self._words[kind] = frozenset(label(word) or word for word in self._catalogues.recognise(kind))
+        return self._words[kind]
+
+    def is_a(self, kind: str, text: str) -> bool:
+        """Whether the text as a whole is one of the words of a kind."""
+        return label(text) in self.words(kind)
+
+    def kind_of(self, kinds: Iterable[str], text: str) -> str:
+        """The first of the kinds that the text is a word of, nothing when it is of none."""
+        wanted = label(text)
+        return next((kind for kind in kinds if wanted in self.words(kind)), "")
+
+    def pattern(self, kind: str) -> re.Pattern[str]:
+        """Finds the words of a kind in a text, the longest first."""
+        if kind not in self._patterns:
+            words = "|".join(re.escape(word) for word in self._catalogues.recognise(kind))
+            self._patterns[kind] = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
+        return self._patterns[kind]
+
+    @cached_property
+    def joined(self) -> re.Pattern[str]:
+        """What stands between two names: "en", "and", "&"."""
+        words = "|".join(map(re.escape, self._catalogues.recognise("and")))
+        return re.compile(rf"\s+(?:{words}|&|\+)\s+", re.IGNORECASE)

@@ -1,0 +1,49 @@
+"""Sentences without a label that look like an action or a decision: shown to the writer, never printed as a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from pmo_docs.model.meeting import Suggestion
+from pmo_docs.model.problems import Place
+from pmo_docs.readers.meeting.marks import MARKED
+from pmo_docs.readers.meeting.mentions import line_of, paragraphs
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?]?")
+# Nobody goes through more of them.
+_MOST = 100
+_LONGEST, _SHORTEST = 300, 12
+
+
+def suggestions(root: Element, recogniser: Recogniser, file: str) -> Iterator[Suggestion]:
+    """What may have been promised or decided in the words that nothing was understood of."""
+    found = 0
+    for parent, words in paragraphs(root):
+        if _is_understood(parent, words):
+            continue
+        text = plain(words.text or "")
+        for match in _SENTENCE.finditer(text):
+            sentence = match[0].strip()
+            kind = _kind(sentence, recogniser)
+            if kind and found < _MOST:
+                found += 1
+                offset = text.count("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip()))
+                yield Suggestion(kind, sentence, f"suggest_{kind}", Place(file, line_of(words) + offset, 1))
+
+
+def _is_understood(parent: Element, words: Element) -> bool:
+    """Whether the paragraph has an action or decision right behind it already."""
+    children = list(parent)
+    behind = children[children.index(words) + 1 :][:1]
+    return any(child.tag == MARKED for child in behind)
+
+
+def _kind(sentence: str, recogniser: Recogniser) -> str:
+    if not _SHORTEST <= len(sentence) <= _LONGEST or sentence.endswith("?"):
+        return ""
+    if recogniser.pattern("suggest_decision").search(sentence):
+        return "decision"
+    return "action" if recogniser.pattern("suggest_action").search(sentence) else ""
