@@ -245,6 +245,7 @@ class Head(Written):
     classification: Classification | None = None
     case: str = ""
     language: str = ""
+    ignore: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = field(default=(), metadata={"key": ""})
 
 

@@ -166,6 +166,7 @@ class Organisation(Written):
     reporting_cycle: Cycle = Cycle.MONTH
     aspects: tuple[Aspect | str, ...] = tuple(Aspect)
     stages: tuple[Stage | str, ...] = tuple(Stage)
+    ignore: tuple[str, ...] = ()
     thresholds: dict[Measurement, Threshold] = field(default_factory=dict)
 
     @property

@@ -94,6 +94,11 @@ class Workspace:
         """What is wrong in files that have been read."""
         return tuple(problem for path in paths for problem in self._problems.get(path, ()))
 
+    def _heard(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """The problems without those that the organisation does not want to hear of; an error is always heard."""
+        ignored = self.organisation.ignore
+        return tuple(problem for problem in problems if problem.is_error or problem.code not in ignored)
+
     def check(self) -> tuple[Problem, ...]:
         """Read every file, and say what is wrong in any of them; files that nobody reads are among it."""
         _ = self.organisation, self.directory, self.holidays, self.applications, self.programmes
@@ -106,7 +111,7 @@ class Workspace:
             self.reports(name)
         kinds = {name: self.paths(name) for name in KINDS}
         layout = (checks.unused_files(self.shelf, kinds), checks.same_names(kinds), checks.locked_folders(self.shelf))
-        return (*self.problems_in(self._problems), *chain(*layout))
+        return self._heard((*self.problems_in(self._problems), *chain(*layout)))
 
     # Shared files
 
@@ -229,7 +234,7 @@ class Workspace:
         subject, own = finders[kind](source)
         _ = self.organisation, self.directory
         files = (*self._shared, *own)
-        problems = self.problems_in(files)
+        problems = self._heard(self.problems_in(files))
         if subject is None or any(problem.is_error for problem in problems):
             missing = [Problem("file-missing", Place(shown(source)))]
             raise InvalidInput(problems if any(problem.is_error for problem in problems) else missing)

@@ -27,6 +27,7 @@ from pmo_docs.model.meeting import (
     Part,
     Prose,
     RequestedDecision,
+    Suggestion,
 )
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Problem
@@ -58,7 +59,9 @@ def understood(notes: str, name: str, catalogues: Catalogues, directory: Directo
     )
     source = MeetingFile(notes, "notes.md", "notes" if is_lone else "2026-11-24", "" if is_lone else "stuurgroep")
     meeting = reader.read(source, around, problems)
-    return "\n".join([*_head(meeting), *_content(meeting), *map(_problem, problems)])
+    return "\n".join(
+        [*_head(meeting), *_content(meeting), *map(_suggestion, meeting.suggestions), *map(_problem, problems)]
+    )
 
 
 def _head(meeting: Meeting) -> Iterator[str]:
@@ -71,6 +74,10 @@ def _head(meeting: Meeting) -> Iterator[str]:
             yield f"{label} {', '.join(people)}"
     for key, text in meeting.head.others:
         yield f"other {key}: {text}"
+
+
+def _suggestion(one: Suggestion) -> str:
+    return f"perhaps {one.kind} «{one.text}» @{one.place.line}"
 
 
 def _attendee(one: Attendee) -> str:
@@ -109,11 +116,13 @@ def _part(part: Part) -> str:
             owners = ", ".join(owner.name for owner in part.owners)
             due = " ".join(filter(None, (str(part.due or ""), part.due_text and f"({part.due_text})")))
             label = f"{part.label} " if part.label else ""
-            return f"action {part.number} {label}[{owners}] {due} «{part.text.plain}» {part.status} {line}"
+            where = "in text: " if part.in_text else ""
+            return f"{where}action {part.number} {label}[{owners}] {due} «{part.text.plain}» {part.status} {line}"
         case ActionUpdate():
             return f"update {part.number} {part.status} «{part.text.plain}» {line}"
         case Decision():
-            return f"decision {part.number} «{part.text.plain}» {line}"
+            kind = "adoption" if part.is_adoption else f"decision {part.number}"
+            return f"{'in text: ' * part.in_text}{kind} «{part.text.plain}» {line}"
         case _:
             return f"{NAMES[type(part)]} «{part.text.plain}» {line}"
 

@@ -24,6 +24,7 @@ _NAME = re.compile(
     rf"{_CAPITAL}(?:\s+(?:(?:aan|de|den|der|het|in|'t|op|te|ten|ter|van|von|du|la|le)\s+)*{_CAPITAL}){{0,4}}"
 )
 _LONGEST_OWNERS = 80
+_LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+[-–—]\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
 _BEHIND = re.compile(r"(?:\s[–—-]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
@@ -58,6 +59,10 @@ class ActionReader:
         self._separator = re.compile(rf"\s*(?:,|/|&|\+|\b(?:{joined})\b)\s*")
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
         self._due_prefix = re.compile(rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+$", re.IGNORECASE)
+        words = "|".join(map(re.escape, catalogues.recognise("due_words")))
+        self._due_words = re.compile(
+            rf"(?:(?<!\w)(?:{prefix})\s+(?:de\s+|het\s+|the\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
+        )
         self._leading_handles = re.compile(rf"(?:{_HANDLE})(?:{self._separator.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+")
 
     def read(self, text: str, place: Place) -> Promise:
@@ -66,6 +71,8 @@ class ActionReader:
         text, owners = self._cut_owners(text, place)
         if not due_text:
             text, due, due_text = self._cut_date(text)
+        if not due_text:
+            due, due_text = self._said_date(text)
         if due and due.other:
             self._people.warn("date-two-readings", place, text=due_text, first=str(due.date), second=str(due.other))
             return Promise(text.strip(), owners, None, due_text)
@@ -80,9 +87,9 @@ class ActionReader:
     def owners_in(self, text: str, place: Place) -> tuple[Owner, ...]:
         """Everybody whom a column or a label names, as far as they look like somebody."""
         owners = []
-        for part in re.split(r"\n|;", text):
+        for part in re.split(r"\n|;", re.sub(r"\s*\([^()]*\)", "", text)):
             for name in self._parts(part):
-                bare = re.sub(r"\s*\([^()]*\)", "", name).strip(" .:*")
+                bare = name.strip(" .:*?")
                 if bare and folded(bare) not in self._nobody:
                     owners.append(self._owner(bare, place) or Owner(bare))
         return tuple(dict.fromkeys(owners))
@@ -96,6 +103,15 @@ class ActionReader:
             return text, None, ""
         before = text[: bracketed.start()].rstrip()
         return f"{before} ({inside})" if inside else before, due, due_text
+
+    def _said_date(self, text: str) -> tuple[FoundDate | None, str]:
+        """A date in the middle behind "vóór", or a time that is no date ("next meeting"): both stay in the text."""
+        for one in self._dates.find(text, self._since):
+            prefix = self._due_prefix.search(text[: one.start])
+            if prefix:
+                return one, text[prefix.start("words") : one.end]
+        word = self._due_words.search(text)
+        return None, word[0].strip(" (,;–—-") if word else ""
 
     def _cut_trailing_date(self, text: str, *, stands_apart: bool) -> tuple[str, FoundDate | None, str]:
         """A date at the end counts when a word such as "vóór", a comma or a dash sets it apart."""
@@ -131,6 +147,9 @@ class ActionReader:
     def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
         first = text.split("\n")[0]
+        dash = _LEADING.match(first)
+        if dash and all(self._is_somebody(part, is_sure=False) for part in self._parts(dash["names"])):
+            return tuple(self._somebody(part, place) for part in self._parts(dash["names"]))
         for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
             head = first[: word.start()].strip(" ,*")
             parts = list(self._parts(head))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
@@ -19,6 +19,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
 _LONGEST_NAMES = 50
+_FULL_LINE = 60
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class MentionReader:
         )
         # "Actie Jan: …", "Actiepunt voor Jan: …", "ACTION (Ann): …", "AI(AB, CD): …".
         self._named = re.compile(
-            rf"^\s*(?:\*\*|__)?(?P<word>{words})(?:\s+(?:{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?\s*(?:\*\*|__)?\s*:(?:\*\*|__)?\s*"
+            rf"^\s*(?:\*\*|__)?(?P<word>{words})(?!\w)(?:\s+(?:{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?\s*(?:\*\*|__)?\s*:(?:\*\*|__)?\s*"
             r"(?P<text>\S.*)$",
             re.IGNORECASE,
         )
@@ -74,11 +75,26 @@ class MentionReader:
             found = self._in_line(line)
             if found:
                 rest = (
-                    []
-                    if found.text.rstrip().endswith((".", "!", "?"))
-                    else _going_on(lines[offset + 1 :], self._is_start)
+                    [] if found.text.rstrip().endswith((".", "!", "?")) else _going_on(lines[offset:], self._is_start)
                 )
-                yield replace(found, text="\n".join([found.text, *rest]), offset=offset)
+                yield from self._apart(replace(found, text="\n".join([found.text, *rest]), offset=offset))
+
+    def _apart(self, mention: Mention) -> Iterator[Mention]:
+        """Two labels on one line are two things."""
+        second = self._loud.search(mention.text)
+        if second is None:
+            yield mention
+            return
+        yield replace(mention, text=mention.text[: second.start()].rstrip())
+        found = self._in_line(mention.text[second.start() :])
+        if found:
+            yield from self._apart(replace(found, offset=mention.offset))
+
+    def starts(self, line: str) -> bool:
+        """Whether a line begins with something labelled."""
+        return (self._named.match(line) is not None and self._with_names(line) is not None) or (
+            (loud := self._loud.match(line)) is not None and bool(plain(loud["text"]).strip())
+        )
 
     def _is_start(self, line: str) -> bool:
         return self._in_line(line) is not None
@@ -98,7 +114,7 @@ class MentionReader:
 
     def _with_names(self, line: str) -> Mention | None:
         match = self._named.match(line)
-        if not match or match["word"] == "ai" or not self._are_names(plain(match["names"])):
+        if not match or match["word"].casefold() == "ai" or not self._are_names(plain(match["names"])):
             return None
         return Mention(self._kinds[match["word"].casefold()], match["text"].rstrip("*_ "), match["names"])
 
@@ -144,5 +160,11 @@ def _last_sentence(text: str) -> str:
 
 
 def _going_on(lines: list[str], is_start: Callable[[str], bool]) -> list[str]:
-    """The lines with which a sentence goes on: up to the next label."""
-    return list(takewhile(lambda line: not is_start(line) and not _LABEL.match(line), lines))
+    """The lines with which a sentence goes on: up to the next label, or a capital behind a line that was not full."""
+
+    def goes_on(pair: tuple[str, str]) -> bool:
+        above, line = pair
+        is_new = len(above) < _FULL_LINE and line.lstrip()[:1].isupper()
+        return not is_new and not is_start(line) and not _LABEL.match(line)
+
+    return [line for _, line in takewhile(goes_on, pairwise(lines))]

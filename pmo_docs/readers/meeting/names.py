@@ -169,6 +169,9 @@ class NameReader:
         text = _BRACKETS.sub(" ", text).strip()
         name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
         name, *more = [part.strip() for part in _COMMA.split(name)]
+        if more and all(word.casefold() in _PARTICLES for word in more[0].split()):
+            # "Veen, van der", as a list in the order of surnames has it.
+            name, more = f"{more[0]} {name}", more[1:]
         said += [each for part in (*more, *behind) for each in _COMMA.split(part)]
         name = " ".join(name.split()).strip(" -–—:")
         if not name and handle:

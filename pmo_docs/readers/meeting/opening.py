@@ -1,4 +1,4 @@
-"""What the first lines of notes say of a meeting, in a table, behind labels or in a heading: title, date, time, place."""
+"""What the first lines of notes say of a meeting, in a table, behind labels, in a heading: date, time, place."""
 
 from __future__ import annotations
 
@@ -154,7 +154,9 @@ def _lines(root: Element) -> Iterator[tuple[int, str]]:
         elif block.tag in LEVELS:
             yield number, plain(block.text or "").strip()
         elif block.tag in ("p", "ul", "ol"):
+            # What stands in a list counts behind a label only: its dates are mostly those of something else.
+            place = number if block.tag == "p" else _FIRST_BLOCKS
             for words in (block,) if block.tag == "p" else block.iter("p"):
                 for line in plain(words.text or "").split("\n"):
                     if line.strip():
-                        yield number, " ".join(line.split())
+                        yield place, " ".join(line.split())

@@ -61,6 +61,7 @@ class Preparation:
     def prepare(self, root: Element) -> None:
         """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`."""
         _make_nested_headings_bold(root)
+        self._part_paragraphs(root)
         self._headings.cut_attributes(root)
         self._mention(root)
         self._lists.read(root, self._listed)
@@ -76,6 +77,17 @@ class Preparation:
         return self._marks.is_marked(text) or next(self._mentions.read(text), None) is not None
 
     # In the text
+
+    def _part_paragraphs(self, root: Element) -> None:
+        """A line with a label of its own is no part of the marked line above it."""
+        for parent, words in list(paragraphs(root)):
+            lines = (words.text or "").split("\n")
+            cut = next((at for at, line in enumerate(lines) if at and self._mentions.starts(line)), 0)
+            if cut and any(map(self._marks.is_marked, lines[:cut])):
+                words.text = "\n".join(lines[:cut])
+                below = Element("p", {LINE: str(int(words.get(LINE, "0")) + cut)})
+                below.text = "\n".join(lines[cut:])
+                parent.insert(list(parent).index(words) + 1, below)
 
     def _mention(self, root: Element) -> None:
         for parent, words in list(paragraphs(root)):

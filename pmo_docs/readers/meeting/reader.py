@@ -16,6 +16,7 @@ from pmo_docs.readers import markdown, yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateOrder, DateReader, is_day_first
 from pmo_docs.readers.meeting.attendance import AttendanceReader, WrittenAttendance
+from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_words
 from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
@@ -65,6 +66,7 @@ class _Reader:
 
     def __init__(self, source: MeetingFile, around: Surroundings, problems: list[Problem]) -> None:
         self._source = source
+        self._before = len(problems)
         self._around = around
         self._problems = problems
         self._dates = _date_reader(source, around)
@@ -74,7 +76,9 @@ class _Reader:
         self._head, text, first_line = _head(self._source, self._around, self._dates, self._problems)
         blocks = markdown.parse(text, first_line, self._prepare, file=self._source.file, problems=self._problems)
         meeting = self._attendance.meeting(self._source, self._notes.understood(blocks))
+        self._problems += odd_in_meeting(meeting, is_lone=self._around.is_lone)
         self._problems += [] if self._around.is_lone else _checked(meeting)
+        self._problems[self._before :] = _heard(self._problems[self._before :], meeting.head.ignore)
         return meeting
 
     def _prepare(self, root: Element) -> None:
@@ -89,10 +93,11 @@ class _Reader:
         written = WrittenAttendance() if is_said else AttendanceReader(self._recogniser).read(root)
         self._attendance = _Attendance(head, body, people, problems, written)
         self._attendance.check()
-        numbering = Numbering(_action_prefix(head), around.first_decision)
+        numbering = Numbering(_action_prefix(self._head if around.is_lone else head), around.first_decision)
         self._notes = NotesReader(
             around.catalogues, self._recogniser, people, source.file, head.date, numbering, problems, self._dates
         )
+        problems += odd_in_words(root, self._recogniser, self._dates, source.file)
         self._notes.prepare(root)
 
     def _completed(self, opening: Opening) -> Head:
@@ -110,6 +115,11 @@ class _Reader:
             time=head.time or opening.time,
             meeting_place=head.meeting_place or opening.place,
         )
+
+
+def _heard(problems: list[Problem], ignored: tuple[str, ...]) -> list[Problem]:
+    """The problems without those that the file does not want to hear of; an error is always heard."""
+    return [problem for problem in problems if problem.is_error or problem.code not in ignored]
 
 
 def _date_reader(source: MeetingFile, around: Surroundings) -> DateReader:
@@ -311,7 +321,8 @@ class _Attendance:
 
     def _title(self, source: MeetingFile, notes: Notes) -> str:
         written = notes.title.plain if notes.title else ""
-        at_top = notes.items[0].title.plain if notes.items and notes.items[0].place.line <= _TOP else ""
+        first = next(iter(notes.items), None)
+        at_top = first.title.plain if first and first.place.line <= _TOP and not first.number else ""
         return self.head.title or written or (self.body.name if self.body else "") or at_top or source.name
 
     def _preamble(self, notes: Notes) -> tuple[Part, ...]:
@@ -323,11 +334,7 @@ class _Attendance:
 
 def _checked(meeting: Meeting) -> list[Problem]:
     """What is odd about a meeting of a body."""
-    problems = [
-        Problem("action-without-owner", action.place, severity=Severity.WARNING)
-        for action in meeting.actions
-        if not action.owners
-    ]
+    problems = []
     available = meeting.head.time.minutes if meeting.head.time else None
     planned = sum(item.minutes or 0 for item in meeting.items)
     if available is not None and planned > available:

@@ -74,6 +74,15 @@ class Recogniser:
             self._patterns[kind] = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
         return self._patterns[kind]
 
+    def weekday(self, word: str) -> int | None:
+        """The number of a day of the week, Monday is 0; None for another word."""
+        return self._weekdays.get(word.casefold())
+
+    @cached_property
+    def _weekdays(self) -> dict[str, int]:
+        catalogues = self._catalogues.catalogues.values()
+        return {day: number for each in catalogues for number, day in enumerate(each.recognise("weekdays"))}
+
     @cached_property
     def joined(self) -> re.Pattern[str]:
         """What stands between two names: "en", "and", "&"."""
