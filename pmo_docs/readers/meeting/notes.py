@@ -155,6 +155,9 @@ class NotesReader:
         html = placed(self._sourced(markdown.inline_html(element)).strip(), place)
         text = Text(markdown.plain_text(html), html)
         item, topic = (context.number, context.text.plain) if context else ("", "")
+        if self.recogniser.kind_of(("actions_heading", "decisions_heading"), topic):
+            # That it stands in the list of actions is no subject.
+            topic = ""
         is_done, label = bool(element.get(DONE)), element.get(WORD, "")
         if kind == "update":
             return ActionUpdate(element.get(FACT, ""), Status.DONE if is_done else Status.OPEN, text, place)

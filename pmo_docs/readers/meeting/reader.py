@@ -150,6 +150,8 @@ def _head(
             return Head(place=Place(source.file)), source.text, 1
         raise InvalidInput([Problem("front-matter-open", Place(source.file, 1, 1))])
     written, notes = source.text[opening.end() : closing.start()], source.text[closing.end() :]
+    if around.is_lone and any(_is_prose(line) for line in written.splitlines()):
+        return Head(place=Place(source.file)), source.text, 1
     first_line = source.text.count("\n", 0, closing.end()) + 1
     if not written.strip():
         return Head(place=Place(source.file, 1, 1)), notes, first_line
@@ -158,6 +160,16 @@ def _head(
     mapping = yaml.read(written, source.file, problems)
     head = bind(Head, mapping, around.catalogues, problems) if mapping else None
     return head or Head(place=Place(source.file, 1, 1)), notes, first_line
+
+
+def _is_prose(line: str) -> bool:
+    """A line that no front matter has: two rules with words between them are two rules with words between them."""
+    return (
+        bool(line.strip())
+        and ":" not in line
+        and not line.lstrip().startswith(("-", "#", "]", "}", ","))
+        and line[0] != " "
+    )
 
 
 def _lone_head(

@@ -1,0 +1,125 @@
+"""`check` as a linter for minutes: what it finds, how it explains itself, and how it is told to be silent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pmo_docs.cli.main import pmo_docs
+
+HEAD = "---\nnumber: 1\npresent: [vries]\n{}---\n"
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    write(tmp_path / "pmo.yaml", "organisation: Gemeente\nlanguage: nl\n")
+    write(tmp_path / "people.yaml", "vries: {initials: A., prefix: de, surname: Vries}\n")
+    write(tmp_path / "bodies/raad.yaml", "name: Raad\nchair: vries\nmembers: [vries]\n")
+    return tmp_path
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(pmo_docs, [str(each) for each in arguments])
+
+
+def found(path: Path, *options: str) -> set[tuple[str, str, int | None]]:
+    rows = json.loads(run("check", path, "-f", "json", *options).stdout)
+    return {(row["code"], row["severity"], row["line"]) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("notes", "code", "severity", "line"),
+    [
+        ("## 1. Opening\nActie: @vries belt\n", "action-without-date", "warning", 6),
+        ("## 1. Opening\nActie: bellen, vóór 1 mei 2026\n", "action-without-owner", "warning", 6),
+        ("## 1. Opening\nActie: @vries belt, vóór 1 januari 2026\n", "action-date-past", "warning", 6),
+        ("## 1. Opening\nWe zien elkaar op maandag 10 maart 2026.\n", "weekday-differs", "warning", 6),
+        ("## 1. Opening\nTekst.\n\n#### Te diep\nTekst.\n", "heading-level", "information", 8),
+        ("## 1. Opening\nDe tekst is nog in te vullen.\n", "placeholder", "information", 6),
+        ("## 1. Opening\nTekst.\n## 2. Budget\n", "item-not-treated", "information", 7),
+        (
+            "## 1. Budget\nGevraagd besluit: het budget vaststellen.\n\nEr is lang over gesproken.\n",
+            "request-without-outcome",
+            "warning",
+            6,
+        ),
+    ],
+)
+def test_what_readers_would_stumble_over_is_found(city: Path, notes: str, code: str, severity: str, line: int) -> None:
+    write(city / "meetings/raad/2026-03-03.md", HEAD.format("") + notes)
+
+    assert found(city) == {(code, severity, line)}
+
+
+def test_a_weekday_that_fits_its_date_is_right(city: Path) -> None:
+    write(city / "meetings/raad/2026-03-03.md", HEAD.format("") + "## 1. Opening\nTot dinsdag 10 maart 2026.\n")
+
+    assert found(city) == set()
+
+
+def test_notes_from_elsewhere_are_not_to_drown_in_warnings(tmp_path: Path) -> None:
+    write(tmp_path / "x.md", "# Overleg 3 maart 2026\n\n## Actiepunten\n- Stoelen tellen\n")
+
+    assert {severity for _, severity, _ in found(tmp_path / "x.md")} == {"information"}
+
+
+def test_a_code_is_silenced_in_a_file_or_in_the_workspace(city: Path) -> None:
+    notes = "## 1. Opening\nActie: @vries belt\n"
+    path = city / "meetings/raad/2026-03-03.md"
+    write(path, HEAD.format("ignore: [action-without-date]\n") + notes)
+    assert found(city) == set()
+
+    write(path, HEAD.format("") + notes)
+    write(city / "pmo.yaml", "organisation: Gemeente\nlanguage: nl\nignore: [action-without-date, person-unknown]\n")
+    assert found(city) == set()
+
+    write(path, HEAD.format("") + "## 1. Opening\nActie: @vreis belt\n")
+    assert {code for code, _, _ in found(city)} == {"person-unknown"}, "an error is always heard"
+
+
+def test_a_code_explains_itself() -> None:
+    explained = run("check", "--explain", "weekday-differs")
+
+    assert explained.exit_code == 0
+    assert "correct the day or the date" in explained.stdout
+    assert "ignore: [weekday-differs]" in explained.stdout
+    unknown = run("check", "--explain", "weekday-difers")
+    assert unknown.exit_code == 2
+    assert "weekday-differs" in unknown.stderr
+
+
+@pytest.mark.parametrize(("order", "date"), [("day", "2025-06-10"), ("month", "2025-10-06"), (None, None)])
+def test_a_date_with_two_readings_is_not_guessed(tmp_path: Path, order: str | None, date: str | None) -> None:
+    write(tmp_path / "x.md", "# Meeting 10/6/2025\n\n## Opening\nWords.\n")
+    options = ["--date-order", order] if order else []
+    facts = json.loads(run("inspect", tmp_path / "x.md", "-f", "json", *options).stdout)
+
+    assert facts["date"] == date
+    assert [problem["code"] for problem in facts["problems"]] == ([] if order else ["date-two-readings"])
+
+
+def test_what_is_found_in_lists_and_sentences_is_not_printed_twice(tmp_path: Path) -> None:
+    write(
+        tmp_path / "x.md",
+        "# Overleg 3 maart 2026\n\n**Aanwezig:** Bo Ruim, Cas Zeil\n\n## 1. Zaal\nBo belt. (Actie Bo Ruim)\n\n"
+        "## Actiepunten\n- Cas Zeil: stoelen tellen\n",
+    )
+    facts = json.loads(run("inspect", tmp_path / "x.md", "-f", "json").stdout)
+    run("minutes", tmp_path / "x.md", "-f", "html", "-o", tmp_path / "out")
+    html = (tmp_path / "out" / "x-minutes.nl.html").read_text(encoding="utf-8")
+
+    assert [(one["number"], one["owners"], one["line"]) for one in facts["actions"]] == [
+        (None, ["Bo Ruim"], 6),
+        (None, ["Cas Zeil"], 9),
+    ]
+    # At its place, and in the list of actions.
+    assert html.count("stoelen tellen") == 2
+    assert html.count("Aanwezig") == 1
