@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,25 @@ def test_what_is_found_in_lists_and_sentences_is_not_printed_twice(tmp_path: Pat
     # At its place, and in the list of actions.
     assert html.count("stoelen tellen") == 2
     assert html.count("Aanwezig") == 1
+
+
+HOSTILE = {
+    "spaces": "Actie" + " " * 60_000 + "x",
+    "spaces in a list": "## Acties\n- a" + " " * 60_000 + "x",
+    "names": "Aanwezig: " + "Jan Smit, " * 6_000,
+    "open brackets": "Aanwezig:\n" + "Jan Smit, Piet (\n" * 3_000,
+    "actions": "## Acties\n" + "".join(f"- Jan Smit: taak nummer {number} uitvoeren\n" for number in range(1_500)),
+    "labels": "ACTION: " * 6_000,
+    "dates": "1 mei 2026 " * 5_000,
+}
+
+
+@pytest.mark.parametrize("notes", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_takes_long_to_understand(tmp_path: Path, notes: str) -> None:
+    write(tmp_path / "x.md", f"# Overleg 3 maart 2026\n\n{notes}\n")
+    started = time.perf_counter()
+    result = run("inspect", tmp_path / "x.md", "-f", "json")
+
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    # A second or less on a machine that does nothing else.
+    assert time.perf_counter() - started < 8

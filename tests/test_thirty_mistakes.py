@@ -57,7 +57,7 @@ present: [jansen]
 absent: {jansen: mk}                    # ! present-and-absent
 ---
 ## 1. Opening {purpose=besluit}
-Actie: @jansen stuurt de stukken
+Actie: @jansen stuurt de stukken, vóór 1 augustus 2026
 """,
     "meetings/stuurgroep/2026-07-14.md": """
 ---

@@ -13,7 +13,7 @@ from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.meeting.recognising import Recogniser, narrow
 from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
@@ -67,7 +67,7 @@ class ActionReader:
 
     def read(self, text: str, place: Place) -> Promise:
         """Owners and date are cut off only where they clearly stand apart; everything else stays in the text."""
-        text, due, due_text = self._cut_date(text.strip())
+        text, due, due_text = self._cut_date(narrow(text).strip())
         text, owners = self._cut_owners(text, place)
         if not due_text:
             text, due, due_text = self._cut_date(text)

@@ -14,7 +14,7 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain
 
 _KINDS = ("actions_heading", "decisions_heading")
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
@@ -80,7 +80,7 @@ class ListReader:
 
     def _announced(self, block: Element) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
-        last = (block.text or "").split("\n")[-1].strip()
+        last = narrow(block.text or "").split("\n")[-1].strip()
         only = _ONLY_LABEL.match(last)
         if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
             return self._kind(only["words"]), ""

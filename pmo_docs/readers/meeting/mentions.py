@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from pmo_docs.language import Catalogues
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
@@ -70,7 +70,7 @@ class MentionReader:
 
     def read(self, text: str) -> Iterator[Mention]:
         """What is labelled in a text, line by line; a sentence that goes on counts as far as the text does."""
-        lines = text.split("\n")
+        lines = narrow(text).split("\n")
         for offset, line in enumerate(lines):
             found = self._in_line(line)
             if found:
@@ -92,6 +92,7 @@ class MentionReader:
 
     def starts(self, line: str) -> bool:
         """Whether a line begins with something labelled."""
+        line = narrow(line)
         return (self._named.match(line) is not None and self._with_names(line) is not None) or (
             (loud := self._loud.match(line)) is not None and bool(plain(loud["text"]).strip())
         )
@@ -143,7 +144,7 @@ class MentionReader:
 
 
 def paragraphs(root: Element) -> Iterator[tuple[Element, Element]]:
-    """Every paragraph of running text with the element it stands in; not in quotes, tables or code."""
+    """Every paragraph of running text, behind the element it stands in; not in quotes, tables or code."""
     for child in list(root):
         if child.tag == "p":
             yield root, child

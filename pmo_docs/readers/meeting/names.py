@@ -81,7 +81,6 @@ _DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
 _COMPANY = re.compile(
     r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
 )
-_COMMA = re.compile(r"[,;](?![^()]*\))\s*")
 LONGEST = 70
 
 
@@ -142,7 +141,7 @@ class NameReader:
 
     def in_item(self, text: str, *, is_alone: bool) -> list[WrittenName]:
         """Who stands in one item of a list, or on one line of many: mostly one person, with what belongs to them."""
-        parts = [part for part in _COMMA.split(text) if part.strip()]
+        parts = [part for part in apart(text) if part.strip()]
         are_names = [bool(self._is_plain_name(part)) for part in parts]
         has_surnames = parts and " " in parts[0].strip()
         are_alike = len({" " in part.strip() for part in parts}) == 1
@@ -168,11 +167,11 @@ class NameReader:
             said += re.split(r"[,;/]\s*", bracketed[1])
         text = _BRACKETS.sub(" ", text).strip()
         name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
-        name, *more = [part.strip() for part in _COMMA.split(name)]
+        name, *more = [part.strip() for part in apart(name)]
         if more and all(word.casefold() in _PARTICLES for word in more[0].split()):
             # "Veen, van der", as a list in the order of surnames has it.
             name, more = f"{more[0]} {name}", more[1:]
-        said += [each for part in (*more, *behind) for each in _COMMA.split(part)]
+        said += [each for part in (*more, *behind) for each in apart(part)]
         name = " ".join(name.split()).strip(" -–—:")
         if not name and handle:
             name = handle["handle"]
@@ -224,5 +223,20 @@ class NameReader:
         )
 
     def _split(self, text: str) -> Iterator[str]:
-        for part in _COMMA.split(text.replace("\n", ", ")):
+        for part in apart(text.replace("\n", ", ")):
             yield from self._recogniser.joined.split(part)
+
+
+def apart(text: str) -> list[str]:
+    """The parts between commas and semicolons, those in brackets left alone; in one pass, whatever the length."""
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(depth - 1, 0)
+        elif sign in ",;" and depth == 0:
+            parts.append(text[start:at])
+            start = at + 1
+    # A bracket that nobody closed holds nothing together.
+    return [*parts, text[start:]] if depth == 0 else re.split("[,;]", text)

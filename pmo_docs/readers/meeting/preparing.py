@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element, SubElement
 
@@ -30,7 +31,9 @@ FACT, IN_TEXT, ADOPTION = "data-fact", "data-in-text", "data-adoption"
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _STRUCK = re.compile(r"^\s*~~.+~~\s*$", re.DOTALL)
 # The same action in the text and in the list is worded alike; below this two actions are two.
-_SAME_WORDS = 0.82
+_SAME_WORDS, _SHORTEST = 0.82, 12
+# So many are compared with: the time stays in proportion to the length of the notes.
+_NEAR = 150
 
 
 class Preparation:
@@ -94,20 +97,24 @@ class Preparation:
             text = words.text or ""
             if self._marks.is_marked(text) or words.get(ANNOUNCES):
                 continue
-            at = list(parent).index(words) + 1
-            line = int(words.get(LINE, "0"))
-            for mention in self._mentions.read(text):
-                element = self._mentioned(mention, line + mention.offset)
-                if element is not None:
-                    parent.insert(at, element)
-                    at += 1
-            if not any(line.strip() and self._marks.is_marked(line) for line in text.split("\n")):
-                for kind, sentence, offset in self._resolutions.read(plain(text)):
-                    element = _in_text("decision", sentence, line + offset)
-                    if kind == "adoption":
-                        element.set(ADOPTION, "yes")
-                    parent.insert(at, element)
-                    at += 1
+            found = list(self._found_in(text, int(words.get(LINE, "0"))))
+            at = list(parent).index(words) + 1 if found else 0
+            for element in reversed(found):
+                parent.insert(at, element)
+
+    def _found_in(self, text: str, line: int) -> Iterator[Element]:
+        """What a paragraph of running text mentions or settles."""
+        for mention in self._mentions.read(text):
+            element = self._mentioned(mention, line + mention.offset)
+            if element is not None:
+                yield element
+        if any(map(self._marks.is_marked, text.split("\n"))):
+            return
+        for kind, sentence, offset in self._resolutions.read(plain(text)):
+            element = _in_text("decision", sentence, line + offset)
+            if kind == "adoption":
+                element.set(ADOPTION, "yes")
+            yield element
 
     def _mentioned(self, mention: Mention, line: int) -> Element | None:
         if mention.kind == "decision":
@@ -155,7 +162,7 @@ class Preparation:
     def _action_in_text(self, promise: Promise, line: int) -> Element | None:
         """None when the same action stands in the notes already."""
         words = folded(plain(promise.text))
-        if len(words) > 12 and any(_are_alike(words, other) for other in self._seen):
+        if len(words) > _SHORTEST and any(_are_alike(words, other) for other in self._seen[-_NEAR:]):
             return None
         self._seen.append(words)
         element = _in_text("action", promise.text, line)

@@ -6,10 +6,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pmo_docs.language import Catalogues
 
+# Most texts have none of the signs that mean something; several readers look at each.
+_SPECIAL = re.compile("[*_`~<\\[&\\\\\u00a0\u200b-\u200f\u2060\ufeff\u00ad]|  \n")
+_SPACES = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
 _BREAK = re.compile(r"<br\s*/?>|(?:\\|\s{2,})\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -24,8 +27,12 @@ _NUMBER_BEFORE = re.compile(
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s+\([^()]*\)\s*:?\s*$|\s*:\s*\d+\s*$")
 
 
+@lru_cache(maxsize=20_000)
 def plain(raw: str) -> str:
     """The words of a text that is still Markdown, as a reader sees them; a hard break is the end of a line."""
+    raw = narrow(raw)
+    if not _SPECIAL.search(raw):
+        return raw
     text = _BREAK.sub("\n", raw)
     text = _AUTOLINK.sub(r"\1", text)
     text = _LINK.sub(lambda link: link["words"], text)
@@ -35,6 +42,12 @@ def plain(raw: str) -> str:
     return _INVISIBLE.sub("", html.unescape(text)).replace("\u00a0", " ")
 
 
+def narrow(text: str) -> str:
+    """The text with one space between its words: patterns take forever over thousands of them."""
+    return _SPACES.sub(" ", text)
+
+
+@lru_cache(maxsize=20_000)
 def label(text: str) -> str:
     """For comparing headings and labels: small letters, without number, sign, colon or count around the words."""
     text = unicodedata.normalize("NFKC", text).casefold().strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Suggestion
@@ -21,8 +22,9 @@ _LONGEST, _SHORTEST = 300, 12
 def suggestions(root: Element, recogniser: Recogniser, file: str) -> Iterator[Suggestion]:
     """What may have been promised or decided in the words that nothing was understood of."""
     found = 0
-    for parent, words in paragraphs(root):
-        if _is_understood(parent, words):
+    understood = {id(words) for parent in root.iter() for words, behind in pairwise(parent) if behind.tag == MARKED}
+    for _, words in paragraphs(root):
+        if id(words) in understood:
             continue
         text = plain(words.text or "")
         for match in _SENTENCE.finditer(text):
@@ -32,13 +34,6 @@ def suggestions(root: Element, recogniser: Recogniser, file: str) -> Iterator[Su
                 found += 1
                 offset = text.count("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip()))
                 yield Suggestion(kind, sentence, f"suggest_{kind}", Place(file, line_of(words) + offset, 1))
-
-
-def _is_understood(parent: Element, words: Element) -> bool:
-    """Whether the paragraph has an action or decision right behind it already."""
-    children = list(parent)
-    behind = children[children.index(words) + 1 :][:1]
-    return any(child.tag == MARKED for child in behind)
 
 
 def _kind(sentence: str, recogniser: Recogniser) -> str:
