@@ -60,7 +60,9 @@ class DateReader:
 
     def _other(self, match: re.Match[str], day: datetime.date) -> datetime.date | None:
         """The date with the month first, where nobody knows in which order it was written."""
-        if self._is_day_first or self._is_month_first or not match["nd"] or day.day > 12 or day.day == day.month:
+        # Nobody writes the month first with dots.
+        is_known = self._is_day_first or self._is_month_first or match["sep"] == "."
+        if is_known or not match["nd"] or day.day > 12 or day.day == day.month:
             return None
         return day.replace(month=day.day, day=day.month)
 

@@ -13,7 +13,7 @@ from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, narrow
+from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
 from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
@@ -26,7 +26,7 @@ _NAME = re.compile(
 _LONGEST_OWNERS = 80
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+[-–—]\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
-_BEHIND = re.compile(r"(?:\s[–—-]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
+_BEHIND = re.compile(r"(?:\s-\s+|[–—]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 
@@ -58,7 +58,10 @@ class ActionReader:
         joined = "|".join(map(re.escape, catalogues.recognise("and")))
         self._separator = re.compile(rf"\s*(?:,|/|&|\+|\b(?:{joined})\b)\s*")
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
-        self._due_prefix = re.compile(rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+$", re.IGNORECASE)
+        days = "|".join(catalogues.recognise("weekdays"))
+        self._due_prefix = re.compile(
+            rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+(?:(?:{days}),?\s+)?$", re.IGNORECASE
+        )
         words = "|".join(map(re.escape, catalogues.recognise("due_words")))
         self._due_words = re.compile(
             rf"(?:(?<!\w)(?:{prefix})\s+(?:de\s+|het\s+|the\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
@@ -146,7 +149,7 @@ class ActionReader:
 
     def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
-        first = text.split("\n")[0]
+        first = plain(text).split("\n")[0]
         dash = _LEADING.match(first)
         if dash and all(self._is_somebody(part, is_sure=False) for part in self._parts(dash["names"])):
             return tuple(self._somebody(part, place) for part in self._parts(dash["names"]))
@@ -160,7 +163,7 @@ class ActionReader:
 
     def _names_behind(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "… — Jan", "… (Jan/Piet)", "… — @ann to make a proposal"."""
-        match = _BEHIND.search(text.split("\n")[-1])
+        match = _BEHIND.search(plain(text).split("\n")[-1])
         if not match:
             return ()
         parts = list(self._parts(re.split(r"\s(?:to|will)\s", match["names"])[0]))
@@ -173,7 +176,7 @@ class ActionReader:
         bare = text.strip().removeprefix("@").strip(" .")
         if not bare or folded(bare) in self._nobody:
             return False
-        if self._people.recognise(bare) or folded(bare) in self._everyone:
+        if self._people.recognise(bare) or folded(bare) in self._everyone | self._people.organisations:
             return True
         if self._people.is_known:
             return False

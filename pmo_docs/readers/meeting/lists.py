@@ -20,7 +20,7 @@ _KINDS = ("actions_heading", "decisions_heading")
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
-_FORCED = "data-forced"
+_FORCED, OWNERS = "data-forced", "data-owners"
 _OWN_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4}[/-]\d{1,3})[.:)]?\s+(?=\S)")
 # Below a line that is no heading a list counts; what comes after it is about something else again.
 _UNTIL_NEXT = 7
@@ -115,8 +115,7 @@ class ListReader:
                 continue
             elif item.get(markdown.TASK) and kind == "action":
                 words.set(_FORCED, "action")
-                if owners:
-                    words.set("data-owners", owners)
+                words.set(OWNERS, owners)
             else:
                 own = _OWN_NUMBER.match(words.text or "")
                 raw = (words.text or "")[own.end() :] if own else words.text or ""

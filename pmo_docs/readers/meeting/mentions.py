@@ -62,7 +62,7 @@ class MentionReader:
         )
         # In the middle of a line only in capitals, or after the end of a sentence.
         self._loud = re.compile(
-            rf"(?<![\w\[(])(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?(?:\s*\((?P<names>[^()]{{2,60}})\))?\s*:(?:\*\*|__)?\s*(?P<text>\S.*)$"
+            rf"(?<![\w\[(])(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?(?:\s*\((?P<names>[^()]{{2,60}})\))?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?P<text>\S.*)$"
         )
         self._after = re.compile(
             rf"(?<=[.!?;]\s)(?:\*\*|__)?(?P<word>{words})\s*(?:\*\*|__)?:(?:\*\*|__)?\s*(?P<text>\S.*)$", re.IGNORECASE

@@ -17,7 +17,7 @@ from pmo_docs.model.problems import Place
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
-from pmo_docs.readers.meeting.lists import Listed, ListReader, is_forced
+from pmo_docs.readers.meeting.lists import OWNERS, Listed, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, TASK, Marks, marked
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, paragraphs
 from pmo_docs.readers.meeting.names import NameReader
@@ -186,7 +186,9 @@ class Preparation:
                 task.set(FACT, given["number"])
                 task.text = words.text[given.end() :]
             elif promise and (promise.owners or promise.due or is_forced(words)):
-                self._cut_promise(task, promise)
+                lead = words.get(OWNERS, "")
+                owners = promise.owners or (self._actions.owners_in(lead, self._place(words)) if lead else ())
+                self._cut_promise(task, replace(promise, owners=owners))
             else:
                 continue
             item[0] = task
