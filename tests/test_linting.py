@@ -146,3 +146,15 @@ def test_no_text_takes_long_to_understand(tmp_path: Path, notes: str) -> None:
     assert result.exception is None or isinstance(result.exception, SystemExit)
     # A second or less on a machine that does nothing else.
     assert time.perf_counter() - started < 8
+
+
+def test_minutes_that_were_there_already_give_a_register_without_being_rewritten(city: Path) -> None:
+    write(
+        city / "meetings/raad/2027-05-04.md",
+        "# Verslag werkgroep\n\n**Aanwezig:** A. de Vries, Y. El Amrani\n\n1. Opening\n\nActielijst:\n\n"
+        "- [x] El Amrani: zaal huren\n- De Vries: stoelen tellen – 1 juni 2027\n",
+    )
+    listed = json.loads(run("actions", "-w", city, "--as-of", "2027-06-02", "-f", "json").stdout)
+
+    assert {severity for _, severity, _ in found(city)} <= {"information"}
+    assert [(one["owners"], one["due"], one["line"]) for one in listed] == [(["A. de Vries"], "2027-06-01", 10)]

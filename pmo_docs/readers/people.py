@@ -73,7 +73,10 @@ class Directory:
 def names_of(person: Person) -> frozenset[str]:
     """Every way in which a person may be called, folded for comparing."""
     surname = " ".join(filter(None, (person.prefix, person.surname)))
-    names = {person.surname, surname, person.name, f"{person.first_name} {surname}", person.first_name, person.id}
+    # "Y. El Amrani" is El Amrani too.
+    without_initials = re.sub(r"^(?:\S*\.\s*)+", "", person.name)
+    first_and_last = f"{person.first_name} {surname}"
+    names = {person.surname, surname, person.name, first_and_last, person.first_name, person.id, without_initials}
     return frozenset(folded(name) for name in names if name.strip())
 
 

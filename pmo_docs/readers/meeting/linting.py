@@ -20,16 +20,16 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 _NEAR = 40
 
 
-def odd_in_meeting(meeting: Meeting, *, is_lone: bool) -> Iterator[Problem]:
-    """Actions, requests and agenda items that lack what they need."""
-    severity = Severity.INFORMATION if is_lone else Severity.WARNING
+def odd_in_meeting(meeting: Meeting, *, is_foreign: bool) -> Iterator[Problem]:
+    """Actions, requests and agenda items that lack what they need; notes of others are `is_foreign`."""
+    severity = Severity.INFORMATION if is_foreign else Severity.WARNING
     for action in meeting.actions:
         if not action.owners:
             yield Problem("action-without-owner", action.place, severity=severity)
-        if action.due is None and not action.due_text:
+        if action.due is None and not action.due_text and action.status.is_open:
             yield Problem("action-without-date", action.place, severity=severity)
         yield from _past(action, meeting.date, severity)
-    if is_lone:
+    if is_foreign:
         return
     for item in meeting.items if meeting.was_held else ():
         said = [part for part in walk(item.parts) if not isinstance(part, RequestedDecision | Annex | Explanation)]

@@ -76,17 +76,21 @@ class _Reader:
         self._head, text, first_line = _head(self._source, self._around, self._dates, self._problems)
         blocks = markdown.parse(text, first_line, self._prepare, file=self._source.file, problems=self._problems)
         meeting = self._attendance.meeting(self._source, self._notes.understood(blocks))
-        self._problems += odd_in_meeting(meeting, is_lone=self._around.is_lone)
+        self._problems += odd_in_meeting(meeting, is_foreign=self._is_foreign)
         self._problems += [] if self._around.is_lone else _checked(meeting)
         self._problems[self._before :] = _heard(self._problems[self._before :], meeting.head.ignore)
         return meeting
+
+    @property
+    def _is_foreign(self) -> bool:
+        """Whether nobody wrote a front matter: what the notes say themselves is all there is."""
+        return self._around.is_lone or not self._head.places
 
     def _prepare(self, root: Element) -> None:
         """While the blocks are still Markdown: who was there has to be known before owners can be."""
         source, around, problems = self._source, self._around, self._problems
         body = _body(source, self._head, around, problems)
-        is_foreign = around.is_lone or not self._head.places
-        opening = OpeningReader(self._recogniser, self._dates).read(root) if is_foreign else Opening()
+        opening = OpeningReader(self._recogniser, self._dates).read(root) if self._is_foreign else Opening()
         head = _dated(source, self._completed(opening), around, self._dates, problems)
         people = Involved(around.directory, problems)
         is_said = head.present or head.absent or head.guests
