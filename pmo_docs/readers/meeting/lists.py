@@ -151,7 +151,7 @@ class ListReader:
         rows = list(table.iter("tr"))
         titles = [plain(cell.text or "") for cell in rows[0]] if rows else []
         columns = self._columns(titles)
-        is_action = "action" in columns and (kind == "action" or len({"owner", "due", "status"} & set(columns)) > 0)
+        is_action = "action" in columns and (kind == "action" or self._is_of_actions(columns, titles))
         if not is_action and kind == "action" and "owner" in columns and len(titles) > 1:
             others = [number for number in range(len(titles)) if number not in columns.values()]
             columns["action"] = others[0] if others else -1
@@ -165,6 +165,11 @@ class ListReader:
             if one:
                 found(root, offset, one)
                 offset += 1
+
+    def _is_of_actions(self, columns: dict[str, int], titles: Sequence[str]) -> bool:
+        """Outside a list of actions: a column "Actie" with one more; "Item" or "What" only with both who and when."""
+        says_so = self._recogniser.kind_of(("action", "actions_heading"), titles[columns["action"]])
+        return len({"owner", "due", "status"} & set(columns)) > 0 if says_so else {"owner", "due"} <= set(columns)
 
     def _columns(self, titles: Sequence[str]) -> dict[str, int]:
         columns: dict[str, int] = {}
