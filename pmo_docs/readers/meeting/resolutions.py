@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pmo_docs.readers.meeting.recognising import Recogniser
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
+_FORMAL = re.compile(r"\b(?:motion|antrag)\b|\d+\s*[-–:]\s*\d+\s*[-–:]\s*\d+", re.IGNORECASE)
 _LONGEST_ADOPTION = 180
 # What is still to come, or did not happen, settles nothing.
 _NOT = re.compile(
@@ -25,10 +26,13 @@ class Resolutions:
 
     def is_adoption(self, text: str) -> bool:
         """Whether a text adopts an agenda or earlier minutes: "Het verslag wordt ongewijzigd vastgesteld"."""
-        if len(text) > _LONGEST_ADOPTION or _NOT.search(text) or text.rstrip().endswith("?"):
+        if (
+            len(text) > _LONGEST_ADOPTION
+            or not self._says("adopted_word", text)
+            or not self._says("adopted_thing", text)
+        ):
             return False
-        thing = self._recogniser.pattern("adopted_thing").search(text)
-        return bool(thing and self._recogniser.pattern("adopted_word").search(text))
+        return not _NOT.search(text) and not text.rstrip().endswith("?")
 
     def read(self, text: str) -> Iterator[tuple[str, str, int]]:
         """Adoptions and decisions of a paragraph: kind, words, and lines below its first."""
@@ -43,13 +47,12 @@ class Resolutions:
 
     def _motion(self, text: str) -> str:
         """A motion in one paragraph that was moved and carried; one that was defeated or put off settles nothing."""
-        has = {
-            kind: self._recogniser.pattern(kind).search(text)
-            for kind in ("moved", "seconded", "carried", "defeated", "tabled")
-        }
-        if not has["moved"] or not has["carried"] or has["defeated"] or has["tabled"] or _NOT.search(text):
+        # What is said least often is looked for first.
+        if not self._says("carried", text) or not self._says("moved", text):
             return ""
-        is_formal = has["seconded"] or re.search(
-            r"\bmotion\b|\bantrag\b|\d+\s*[-–:]\s*\d+\s*[-–:]\s*\d+", text, re.IGNORECASE
-        )
-        return text.strip() if is_formal else ""
+        if self._says("defeated", text) or self._says("tabled", text) or _NOT.search(text):
+            return ""
+        return text.strip() if self._says("seconded", text) or _FORMAL.search(text) else ""
+
+    def _says(self, kind: str, text: str) -> bool:
+        return self._recogniser.pattern(kind).search(text) is not None
