@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -33,11 +33,14 @@ def unknown(code: str, id: str, place: Place, known: Iterable[str]) -> Problem:
     return Problem(code, place, {"id": id, "known": shown_names or "–"}, suggestion=next(iter(close), ""))
 
 
-def unknown_references(record: object, known: Callable[[str], Sequence[str] | None]) -> Iterator[Problem]:
-    """Everything that a record points at and that is not there; nothing of a kind of which that cannot be told."""
+def unknown_references(record: object, known: Callable[[str], Collection[str] | None]) -> Iterator[Problem]:
+    """Everything that a record points at and that is not there; nothing of a kind of which that cannot be told.
+
+    `known` gives the ids of a kind in composed Unicode.
+    """
     for kind, reference in references_in(record):
         ids = known(kind)
-        if ids is not None and _plain(reference.text) not in map(_plain, ids):
+        if ids is not None and composed(reference.text) not in ids:
             yield unknown(f"{kind}-unknown", reference.text, reference.place, ids)
 
 
@@ -60,7 +63,12 @@ def same_names(kinds: Mapping[str, Iterable[Path]]) -> Iterator[Problem]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    return composed(text).casefold()
+
+
+def composed(text: str) -> str:
+    """For comparing ids: two that look the same are the same; capitals tell them apart."""
+    return unicodedata.normalize("NFC", text)
 
 
 def unused_files(shelf: Shelf, kinds: Mapping[str, Iterable[Path]]) -> Iterator[Problem]:

@@ -7,7 +7,6 @@ others.
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -62,6 +61,7 @@ class Workspace:
         self._paths: dict[str, tuple[Path, ...]] = {}
         self._records: dict[Path, Any] = {}
         self._checked: set[Path] = set()
+        self._composed: dict[str, dict[str, Path]] = {}
         self._reports: dict[str, tuple[tuple[Path, ProgressReport | None], ...]] = {}
         self._meetings: dict[str, dict[Path, Meeting | None]] = {}
 
@@ -79,15 +79,18 @@ class Workspace:
         return self._paths[kind]
 
     @cached_property
-    def _ids(self) -> dict[str, tuple[str, ...] | None]:
+    def _ids(self) -> dict[str, dict[str, None] | None]:
         """What can be pointed at, by kind; None when that cannot be told, because its file cannot be read."""
         applications = tuple(self.applications)
         is_unreadable = not applications and self.problems_in(self.paths("application"))
-        return {
-            "body": tuple(path.stem for path in self.paths("body")),
-            "project": tuple(path.parent.name for path in self.paths("project")),
-            "programme": tuple(path.stem for path in self.paths("programme")),
+        ids = {
+            "body": (path.stem for path in self.paths("body")),
+            "project": (path.parent.name for path in self.paths("project")),
+            "programme": (path.stem for path in self.paths("programme")),
             "application": None if is_unreadable else applications,
+        }
+        return {
+            kind: None if names is None else dict.fromkeys(map(checks.composed, names)) for kind, names in ids.items()
         }
 
     def problems_in(self, paths: Iterable[Path]) -> tuple[Problem, ...]:
@@ -255,8 +258,9 @@ class Workspace:
     def _path(self, kind: str, name: str) -> Path:
         """The file of a body or project, also where its name is written with other Unicode signs that look the same."""
         path = self.shelf.root / KINDS[kind].files.replace("*", name)
-        wanted = unicodedata.normalize("NFC", str(path))
-        return next((one for one in self.paths(kind) if unicodedata.normalize("NFC", str(one)) == wanted), path)
+        if kind not in self._composed:
+            self._composed[kind] = {checks.composed(str(one)): one for one in self.paths(kind)}
+        return self._composed[kind].get(checks.composed(str(path)), path)
 
     def _meeting_subject(self, source: Path) -> tuple[MeetingSubject | None, tuple[Path, ...]]:
         if source not in self.paths("meeting"):

@@ -145,6 +145,12 @@ def test_ids_that_look_the_same_are_the_same(city: Path) -> None:
     assert found(city) == set()
 
 
+def test_capitals_tell_ids_apart(city: Path) -> None:
+    write(city / "projects/x/project.yaml", "name: X\nbody: Raad\n")
+
+    assert found(city) == {("project.yaml", "body-unknown", 2)}
+
+
 def test_the_language_may_say_its_region(city: Path) -> None:
     write(city / "pmo.yaml", "organisation: Gemeente\nlanguage: nl-NL\nlanguages: [nl-NL, en-GB]\n")
 
