@@ -158,3 +158,41 @@ def test_minutes_that_were_there_already_give_a_register_without_being_rewritten
 
     assert {severity for _, severity, _ in found(city)} <= {"information"}
     assert [(one["owners"], one["due"], one["line"]) for one in listed] == [(["A. de Vries"], "2027-06-01", 10)]
+
+
+def test_a_language_can_be_read_without_any_code_for_it(city: Path) -> None:
+    words = {
+        "action": "[tâche]",
+        "present_heading": "[présents]",
+        "and": "[et]",
+        "for": "[pour]",
+        "titles": "[monsieur]",
+        "due": "[avant le]",
+        "adopted_thing": "[procès-verbal]",
+        "adopted_word": "[approuvé]",
+        "months": "[[janvier], [février], [mars], [avril], [mai], [juin], [juillet], [août], [septembre], [octobre], "
+        "[novembre], [décembre]]",
+    }
+    lines = "".join(f"  {kind}: {value}\n" for kind, value in words.items())
+    write(city / "templates/languages/fr.yaml", f"recognise:\n{lines}")
+    write(
+        city / "reunion.md",
+        "# Réunion\n\n3 août 2027\n\n**Présents:** Anne Bol et Marc Vert\n\nLe procès-verbal est approuvé.\n\n"
+        "Tâche pour Marc Vert: compter les chaises, avant le 5 octobre 2027\n",
+    )
+    facts = json.loads(run("inspect", city / "reunion.md", "-w", city, "-f", "json").stdout)
+
+    assert facts["date"] == "2027-08-03"
+    assert [one["name"] for one in facts["present"]] == ["Anne Bol", "Marc Vert"]
+    assert [one["text"] for one in facts["adoptions"]] == ["Le procès-verbal est approuvé."]
+    assert [(one["owners"], one["due"]) for one in facts["actions"]] == [(["Marc Vert"], "2027-10-05")]
+
+
+def test_what_was_dropped_was_not_done(tmp_path: Path) -> None:
+    rows = (
+        "| Actie | Wie | Status |\n|---|---|---|\n| Stoelen tellen | Bo Ruim | vervallen |\n| Bellen | Cas | gereed |\n"
+    )
+    write(tmp_path / "x.md", f"# Overleg\n\n{rows}")
+    facts = json.loads(run("inspect", tmp_path / "x.md", "-f", "json").stdout)
+
+    assert [one["status"] for one in facts["actions"]] == ["dropped", "done"]

@@ -8,6 +8,7 @@ import pytest
 from pmo_docs.language import Catalogues
 from pmo_docs.model.problems import Place, Problem
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Directory, Involved
 
 # What is written | text | owners | due | due as written
@@ -32,7 +33,7 @@ mailt jansen@waterwijk.example over de planning       | mailt jansen@waterwijk.e
 
 def read(text: str, catalogues: Catalogues, directory: Directory) -> tuple[Promise, list[Problem]]:
     problems: list[Problem] = []
-    reader = ActionReader(catalogues, Involved(directory, problems), date(2026, 11, 24))
+    reader = ActionReader(Recogniser(catalogues), Involved(directory, problems), date(2026, 11, 24))
     return reader.read(text, Place("notes.md", 3, 1)), problems
 
 

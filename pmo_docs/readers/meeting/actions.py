@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pmo_docs.language import Catalogues
 from pmo_docs.model.meeting import Owner, Status
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Place
@@ -18,11 +16,6 @@ from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
 _OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)\.?\s*$")
-# "M. Jansen", "Kade Software BV", "P. van den Berg": words with a capital, some small ones known from names between.
-_CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
-_NAME = re.compile(
-    rf"{_CAPITAL}(?:\s+(?:(?:aan|de|den|der|het|in|'t|op|te|ten|ter|van|von|du|la|le)\s+)*{_CAPITAL}){{0,4}}"
-)
 _LONGEST_OWNERS = 80
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+[-–—]\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
@@ -46,17 +39,16 @@ class ActionReader:
     """Reads the text behind "Actie:"; `people` knows who is involved."""
 
     def __init__(
-        self, catalogues: Catalogues, people: Involved, since: datetime.date | None, dates: DateReader | None = None
+        self, recogniser: Recogniser, people: Involved, since: datetime.date | None, dates: DateReader | None = None
     ) -> None:
+        catalogues = recogniser.catalogues
+        self._recogniser = recogniser
+        self._names = NameReader(recogniser)
         self._people = people
         self._since = since
         self._dates = dates or DateReader(catalogues.months())
         self._everyone = {folded(word) for word in catalogues.recognise("everyone")}
-        self._recogniser = Recogniser(catalogues)
-        self._names = NameReader(self._recogniser)
         self._nobody = {folded(word) for word in catalogues.recognise("nobody")}
-        joined = "|".join(map(re.escape, catalogues.recognise("and")))
-        self._separator = re.compile(rf"\s*(?:,|/|&|\+|\b(?:{joined})\b)\s*")
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
         days = "|".join(catalogues.recognise("weekdays"))
         self._due_prefix = re.compile(
@@ -66,7 +58,9 @@ class ActionReader:
         self._due_words = re.compile(
             rf"(?:(?<!\w)(?:{prefix})\s+(?:de\s+|het\s+|the\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
         )
-        self._leading_handles = re.compile(rf"(?:{_HANDLE})(?:{self._separator.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+")
+        self._leading_handles = re.compile(
+            rf"(?:{_HANDLE})(?:{recogniser.between_names.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+"
+        )
 
     def read(self, text: str, place: Place) -> Promise:
         """Owners and date are cut off only where they clearly stand apart; everything else stays in the text."""
@@ -91,7 +85,7 @@ class ActionReader:
         """Everybody whom a column or a label names, as far as they look like somebody."""
         owners = []
         for part in re.split(r"\n|;", re.sub(r"\s*\([^()]*\)", "", text)):
-            for name in self._parts(part):
+            for name in self._names.parts(part):
                 bare = name.strip(" .:*?")
                 if bare and folded(bare) not in self._nobody:
                     owners.append(self._owner(bare, place) or Owner(bare))
@@ -151,11 +145,11 @@ class ActionReader:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
         first = plain(text).split("\n")[0]
         dash = _LEADING.match(first)
-        if dash and all(self._is_somebody(part, is_sure=False) for part in self._parts(dash["names"])):
-            return tuple(self._somebody(part, place) for part in self._parts(dash["names"]))
+        if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
+            return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))
         for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
             head = first[: word.start()].strip(" ,*")
-            parts = list(self._parts(head))
+            parts = self._names.parts(head)
             is_sure = self._recogniser.is_a("does_surely", word[0])
             if parts and all(self._is_somebody(part, is_sure=is_sure) for part in parts):
                 return tuple(self._somebody(part, place) for part in parts)
@@ -166,7 +160,7 @@ class ActionReader:
         match = _BEHIND.search(plain(text).split("\n")[-1])
         if not match:
             return ()
-        parts = list(self._parts(re.split(r"\s(?:to|will)\s", match["names"])[0]))
+        parts = self._names.parts(self._recogniser.pattern("does").split(match["names"])[0])
         if parts and all(self._is_somebody(part.strip(), is_sure=part.strip().startswith("@")) for part in parts):
             return tuple(self._somebody(part, place) for part in parts)
         return ()
@@ -201,11 +195,8 @@ class ActionReader:
 
     def _owners(self, text: str, place: Place) -> tuple[Owner, ...]:
         """The owners when every part of the text is one, else none."""
-        owners = [self._owner(part.strip(), place) for part in self._parts(text)]
+        owners = [self._owner(part.strip(), place) for part in self._names.parts(text)]
         return tuple(owner for owner in owners if owner) if all(owners) else ()
-
-    def _parts(self, text: str) -> Iterable[str]:
-        return [part for part in self._separator.split(text.strip()) if part]
 
     def _owner(self, text: str, place: Place) -> Owner | None:
         if text.startswith("@"):
@@ -222,4 +213,4 @@ class ActionReader:
             return Owner(person_known.name, person_known)
         if folded(text) in self._people.organisations:
             return Owner(text)
-        return Owner(text) if not self._people.is_known and _NAME.fullmatch(text) else None
+        return Owner(text) if not self._people.is_known and self._names.is_name(text) else None

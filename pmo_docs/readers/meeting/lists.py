@@ -141,7 +141,7 @@ class ListReader:
             head = " ".join(words[:count])
             rest = " ".join(words[count:])
             is_lead = not rest or self._recogniser.is_a("does", rest)
-            if is_lead and all(self._names.person(part) for part in re.split(r"[,/]|\s+(?:&|and|en|und)\s+", head)):
+            if is_lead and all(self._names.person(part) for part in self._names.parts(head)):
                 return head
         return ""
 

@@ -42,7 +42,6 @@ class Marks:
     """Finds marked lines and makes elements of them, so that everything else stays as it was written."""
 
     def __init__(self, catalogues: Catalogues) -> None:
-        self.catalogues = catalogues
         self._kinds = {word: kind for kind in KINDS for word in catalogues.recognise(kind)}
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
-from pmo_docs.language import Catalogues
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
@@ -39,8 +38,9 @@ class Mention:
 class MentionReader:
     """Finds what is labelled inside paragraphs and list items."""
 
-    def __init__(self, catalogues: Catalogues, recogniser: Recogniser, names: NameReader) -> None:
+    def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
         self._names = names
+        catalogues = recogniser.catalogues
         self._kinds = {word: kind for kind in ("action", "decision") for word in catalogues.recognise(kind)}
         self._kinds |= dict.fromkeys(catalogues.recognise("action_sign"), "action")
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
@@ -139,7 +139,7 @@ class MentionReader:
         text = text.strip()
         if re.fullmatch(r"[A-Z]{2,3}(?:\s*[,/&+]\s*[A-Z]{2,3})*", text):
             return True
-        parts = [part.strip() for part in re.split(r"[,/;]|\s+(?:&|en|and|und)\s+", text) if part.strip()]
+        parts = self._names.parts(text)
         return bool(parts) and all(self._names.person(part, may_be_nickname=may_be_nickname) for part in parts)
 
 

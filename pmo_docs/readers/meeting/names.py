@@ -8,71 +8,6 @@ from dataclasses import dataclass, replace
 
 from pmo_docs.readers.meeting.recognising import Recogniser, label
 
-_PARTICLES = frozenset(
-    [
-        "aan",
-        "de",
-        "den",
-        "der",
-        "des",
-        "di",
-        "du",
-        "el",
-        "het",
-        "in",
-        "la",
-        "le",
-        "les",
-        "op",
-        "te",
-        "ten",
-        "ter",
-        "'t",
-        "van",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "af",
-        "al",
-        "bin",
-        "da",
-        "do",
-        "dos",
-        "y",
-    ]
-)
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "drs",
-        "ir",
-        "ing",
-        "prof",
-        "dhr",
-        "mw",
-        "mevr",
-        "mevrouw",
-        "meneer",
-        "herr",
-        "frau",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "drs.",
-        "ir.",
-        "ing.",
-        "prof.",
-        "dhr.",
-        "mw.",
-        "mevr.",
-    ]
-)
 _WORD = re.compile(r"[^\W\d_][\w.'’`-]*|'[st]", re.UNICODE)
 _HANDLE = re.compile(r"\(?\[?@(?P<handle>[\w](?:[\w.-]*\w)?)\]?\)?")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
@@ -101,6 +36,12 @@ class NameReader:
 
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
+        # Words in small letters between the names, and titles before them.
+        self._small = recogniser.words("particles") | recogniser.words("titles")
+
+    def parts(self, text: str) -> list[str]:
+        """What stands between commas, strokes and words such as "and"."""
+        return [part.strip() for part in self._recogniser.between_names.split(text.strip()) if part.strip()]
 
     def is_name(self, text: str) -> bool:
         """Whether a text looks like the name of somebody: words with a capital, "van der" and the like between."""
@@ -112,7 +53,7 @@ class NameReader:
         capitals = small = 0
         for word in words:
             bare = word.strip(",.")
-            if word.casefold() in _PARTICLES or word.casefold() in _TITLES:
+            if label(word) in self._small:
                 continue
             if not _WORD.fullmatch(word):
                 return False
@@ -168,7 +109,7 @@ class NameReader:
         text = _BRACKETS.sub(" ", text).strip()
         name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
         name, *more = [part.strip() for part in apart(name)]
-        if more and all(word.casefold() in _PARTICLES for word in more[0].split()):
+        if more and all(label(word) in self._small for word in more[0].split()):
             # "Veen, van der", as a list in the order of surnames has it.
             name, more = f"{more[0]} {name}", more[1:]
         said += [each for part in (*more, *behind) for each in apart(part)]

@@ -89,7 +89,7 @@ class NotesReader:
 
     def __post_init__(self) -> None:
         marks = Marks(self.catalogues)
-        actions = ActionReader(self.catalogues, self.people, self.day, self.dates)
+        actions = ActionReader(self.recogniser, self.people, self.day, self.dates)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
         self._preparation = Preparation(marks, actions, self._headings, self.recogniser, self.people, self.file)
 

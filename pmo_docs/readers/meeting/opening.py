@@ -14,16 +14,9 @@ from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
-_KINDS = ("date", "time", "end", "place", "title", "next")
-_TIME = (
-    r"(?<![\d.:-])(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
-    r"(?:\s*(?:uur|uhr|u\b|h\b))?"
-)
-_MOMENT = re.compile(_TIME.format("a"), re.IGNORECASE)
-_SPAN = re.compile(
-    _TIME.format("a") + r"\s*(?:-|–|—|tot|to|until|bis|till|t/m)\s*" + _TIME.format("b").replace(r"(?<![\d.:-])", ""),
-    re.IGNORECASE,
-)
+_KINDS = ("date", "time", "end", "place", "title")
+_TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
+_BEFORE = r"(?<![\d.:-])"
 # A date further down is the date of something else.
 _FIRST_BLOCKS = 14
 _LONGEST_LINE = 160
@@ -38,7 +31,6 @@ class Opening:
     start: datetime.time | None = None
     end: datetime.time | None = None
     place: str = ""
-    next_meeting: str = ""
 
     @property
     def time(self) -> TimeSpan | None:
@@ -53,6 +45,12 @@ class OpeningReader:
     def __init__(self, recogniser: Recogniser, dates: DateReader) -> None:
         self._recogniser = recogniser
         self._dates = dates
+        clock, until = ("|".join(map(re.escape, recogniser.catalogues.recognise(kind))) for kind in ("clock", "until"))
+        said = rf"(?:\s*(?:{clock})\b)?"
+        self._moment = re.compile(_BEFORE + _TIME.format("a"), re.IGNORECASE)
+        self._span = re.compile(
+            _BEFORE + _TIME.format("a") + said + rf"\s*(?:-|–|—|{until})\s*" + _TIME.format("b"), re.IGNORECASE
+        )
 
     def read(self, root: Element) -> Opening:
         """Labels and head tables first, then the headings and lines at the top, then who opens and closes when."""
@@ -89,9 +87,9 @@ class OpeningReader:
         if kind == "date_heading" and found.date is None:
             self._dated(rest, found)
         elif kind == "time_heading" and found.start is None:
-            found.start, found.end = span(rest)
+            found.start, found.end = self._times(rest)
         elif kind == "end_heading" and found.end is None and found.start is not None:
-            found.end = span(rest)[0]
+            found.end = self._times(rest)[0]
         elif kind == "place_heading" and not found.place and len(rest) < _LONGEST_LINE:
             found.place = rest
         elif kind == "title_heading" and not found.title and not found.date:
@@ -104,7 +102,7 @@ class OpeningReader:
             return
         found.date = dates[0]
         rest = text[: dates[0].start] + " " + text[dates[0].end :]
-        start, end = span(rest, needs_minutes=True)
+        start, end = self._times(rest, needs_minutes=True)
         if start and found.start is None:
             found.start, found.end = start, end
 
@@ -114,26 +112,25 @@ class OpeningReader:
         for _, text in lines:
             for word in pattern.finditer(text):
                 near = text[word.end() : word.end() + 60]
-                moment = span(near, needs_minutes=True)[0]
+                moment = self._times(near, needs_minutes=True)[0]
                 if moment:
                     return moment
         return None
 
-
-def span(text: str, *, needs_minutes: bool = False) -> tuple[datetime.time | None, datetime.time | None]:
-    """From when until when, as far as a text says it: "13.30–15.00 uur", "1:00 pm", "10 tot 12 uur"."""
-    both = _SPAN.search(text)
-    if both and (both["am"] or both["bm"] or both["ahalf"] or both["bhalf"] or not needs_minutes):
-        end_half = both["bhalf"]
-        start, end = _time(both, "a", both["ahalf"] or end_half), _time(both, "b", end_half)
-        if start and end and start > end and end_half and not both["ahalf"]:
-            start = _time(both, "a", None)
-        if start and end:
-            return start, end
-    for one in _MOMENT.finditer(text):
-        if one["am"] or one["ahalf"] or not needs_minutes:
-            return _time(one, "a", one["ahalf"]), None
-    return None, None
+    def _times(self, text: str, *, needs_minutes: bool = False) -> tuple[datetime.time | None, datetime.time | None]:
+        """From when until when, as far as a text says it: "13.30–15.00 uur", "1:00 pm", "10 tot 12 uur"."""
+        both = self._span.search(text)
+        if both and (both["am"] or both["bm"] or both["ahalf"] or both["bhalf"] or not needs_minutes):
+            end_half = both["bhalf"]
+            start, end = _time(both, "a", both["ahalf"] or end_half), _time(both, "b", end_half)
+            if start and end and start > end and end_half and not both["ahalf"]:
+                start = _time(both, "a", None)
+            if start and end:
+                return start, end
+        for one in self._moment.finditer(text):
+            if one["am"] or one["ahalf"] or not needs_minutes:
+                return _time(one, "a", one["ahalf"]), None
+        return None, None
 
 
 def _time(match: re.Match[str], prefix: str, half: str | None) -> datetime.time | None:

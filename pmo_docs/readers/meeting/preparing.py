@@ -29,6 +29,12 @@ FACT, IN_TEXT, ADOPTION = "data-fact", "data-in-text", "data-adoption"
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
+_STATUSES = {
+    "dropped": Status.DROPPED,
+    "done": Status.DONE,
+    "busy": Status.BUSY,
+    "deferred": Status.DEFERRED,
+}
 _STRUCK = re.compile(r"^\s*~~.+~~\s*$", re.DOTALL)
 # The same action in the text and in the list is worded alike; below this two actions are two.
 _SAME_WORDS, _SHORTEST = 0.82, 12
@@ -57,7 +63,7 @@ class Preparation:
         self._file = file
         names = NameReader(recogniser)
         self._lists = ListReader(recogniser, names, self._is_marked)
-        self._mentions = MentionReader(marks.catalogues, recogniser, names)
+        self._mentions = MentionReader(recogniser, names)
         self._resolutions = Resolutions(recogniser)
         self._seen: list[str] = []
 
@@ -147,7 +153,7 @@ class Preparation:
         if _STRUCK.match(one.text):
             return Status.DONE
         said = one.status or plain(one.text)
-        for kind, status in (("done", Status.DONE), ("busy", Status.BUSY), ("deferred", Status.DEFERRED)):
+        for kind, status in _STATUSES.items():
             if self._recogniser.is_a(f"{kind}_status", said) or self._says_at_end(f"{kind}_status", said):
                 return status
         return Status.OPEN

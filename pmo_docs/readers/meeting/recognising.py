@@ -21,7 +21,9 @@ _MARKUP = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBER_BEFORE = re.compile(
-    r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^(?:punt|item|top)\s+\d+[.:]?\s+", re.IGNORECASE
+    # "3. Acties", "Punt 3: Acties", "TOP 3 Aufgaben".
+    r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^[^\W\d_]{3,7}\s+\d{1,2}[.:]?\s+",
+    re.IGNORECASE,
 )
 # "Aanwezig (12)", "Deelnemers (in volgorde van binnenkomst)".
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s+\([^()]*\)\s*:?\s*$|\s*:\s*\d+\s*$")
@@ -61,14 +63,14 @@ class Recogniser:
     """Knows whether a text is one of the words of a kind; the kinds are the keys of `recognise` in the catalogues."""
 
     def __init__(self, catalogues: Catalogues) -> None:
-        self._catalogues = catalogues
+        self.catalogues = catalogues
         self._words: dict[str, frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def words(self, kind: str) -> frozenset[str]:
         """The words of a kind, folded for comparing."""
         if kind not in self._words:
-            self._words[kind] = frozenset(label(word) or word for word in self._catalogues.recognise(kind))
+            self._words[kind] = frozenset(label(word) or word for word in self.catalogues.recognise(kind))
         return self._words[kind]
 
     def is_a(self, kind: str, text: str) -> bool:
@@ -83,7 +85,7 @@ class Recogniser:
     def pattern(self, kind: str) -> re.Pattern[str]:
         """Finds the words of a kind in a text, the longest first."""
         if kind not in self._patterns:
-            words = "|".join(re.escape(word) for word in self._catalogues.recognise(kind))
+            words = "|".join(re.escape(word) for word in self.catalogues.recognise(kind))
             self._patterns[kind] = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
         return self._patterns[kind]
 
@@ -93,11 +95,17 @@ class Recogniser:
 
     @cached_property
     def _weekdays(self) -> dict[str, int]:
-        catalogues = self._catalogues.catalogues.values()
+        catalogues = self.catalogues.catalogues.values()
         return {day: number for each in catalogues for number, day in enumerate(each.recognise("weekdays"))}
 
     @cached_property
+    def between_names(self) -> re.Pattern[str]:
+        """What stands between two names: a comma, a stroke, "en", "and", "&"."""
+        words = "|".join(map(re.escape, self.catalogues.recognise("and")))
+        return re.compile(rf"\s*(?:[,;/]|\s[&+]\s|[&+]|\b(?:{words})\b)\s*", re.IGNORECASE)
+
+    @cached_property
     def joined(self) -> re.Pattern[str]:
-        """What stands between two names: "en", "and", "&"."""
-        words = "|".join(map(re.escape, self._catalogues.recognise("and")))
+        """What joins the last two of several names: "en", "and", "&"."""
+        words = "|".join(map(re.escape, self.catalogues.recognise("and")))
         return re.compile(rf"\s+(?:{words}|&|\+)\s+", re.IGNORECASE)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pmo_docs.readers.meeting.recognising import Recogniser
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
-_FORMAL = re.compile(r"\b(?:motion|antrag)\b|\d+\s*[-–:]\s*\d+\s*[-–:]\s*\d+", re.IGNORECASE)
+_VOTES = re.compile(r"\d+\s*[-–:]\s*\d+\s*[-–:]\s*\d+")
+_LONGEST_ADOPTION = 180
+_VOTES = re.compile(r"\d+\s*[-–:]\s*\d+\s*[-–:]\s*\d+")
 _LONGEST_ADOPTION = 180
 # What is still to come, or did not happen, settles nothing.
 _NOT = re.compile(
@@ -32,7 +34,7 @@ class Resolutions:
             or not self._says("adopted_thing", text)
         ):
             return False
-        return not _NOT.search(text) and not text.rstrip().endswith("?")
+        return not self._is_unsettled(text) and not text.rstrip().endswith("?")
 
     def read(self, text: str) -> Iterator[tuple[str, str, int]]:
         """Adoptions and decisions of a paragraph: kind, words, and lines below its first."""
@@ -50,9 +52,14 @@ class Resolutions:
         # What is said least often is looked for first.
         if not self._says("carried", text) or not self._says("moved", text):
             return ""
-        if self._says("defeated", text) or self._says("tabled", text) or _NOT.search(text):
+        if self._says("defeated", text) or self._says("tabled", text) or self._is_unsettled(text):
             return ""
-        return text.strip() if self._says("seconded", text) or _FORMAL.search(text) else ""
+        is_formal = self._says("seconded", text) or self._says("motion", text) or _VOTES.search(text)
+        return text.strip() if is_formal else ""
+
+    def _is_unsettled(self, text: str) -> bool:
+        """What is still to come, or did not happen, settles nothing."""
+        return self._says("unsettled", text) or self._recogniser.pattern("denial").match(text.lstrip()) is not None
 
     def _says(self, kind: str, text: str) -> bool:
         return self._recogniser.pattern(kind).search(text) is not None
