@@ -14,7 +14,6 @@ from pmo_docs.cli.options import TERMINAL_FORMATS, date_order_option, format_opt
 from pmo_docs.cli.speaking import finish, report, say, user_language
 from pmo_docs.language import printable
 from pmo_docs.listings import as_json_text, table
-from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers.dates import DateOrder
@@ -32,12 +31,7 @@ def commands() -> dict[str, click.Command]:
 def inspect(source: str, workspace: Path | None, formats: str, date_order: DateOrder | None) -> None:
     """Show what was understood of SOURCE."""
     found = sources.find(SubjectKind.MEETING, source, workspace)
-    try:
-        read = open_workspace(found.root, date_order).find(SubjectKind.MEETING, found.path)
-    except InvalidInput as invalid:
-        report(invalid.problems)
-        finish(invalid.problems)
-        return
+    read = open_workspace(found.root, date_order).find(SubjectKind.MEETING, found.path)
     subject, problems = read.subject, read.problems
     assert isinstance(subject, MeetingSubject)
     facts = inspection.facts(subject.meeting, problems, user_language())

@@ -42,6 +42,7 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what keeps files from being used is reported here, once for all commands."""
         try:
             return super().invoke(ctx)
         except InvalidInput as invalid:

@@ -16,7 +16,6 @@ from pmo_docs.cli.speaking import finish, note, report, say, user_language
 from pmo_docs.files import shown
 from pmo_docs.language import printable
 from pmo_docs.model.meeting import Head
-from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.planning import Plan, plan
@@ -57,21 +56,16 @@ def schedule(
         raise click.UsageError(say("output_is_for_calendars"))
     source = sources.find(SubjectKind.BODY, body, workspace)
     opened = open_workspace(source.root)
-    try:
-        made = plan(opened, source.path, year or as_of.year, None if format == "ics" else user_language())
-        if format == "ics":
-            _write_calendar(made, as_of, opened.organisation.country, output)
-        else:
-            click.echo(FORMATS[format](made, user_language()))
-        if meetings:
-            for line in _write_meetings(made, source.root / "meetings" / made.body.id, as_of):
-                note(printable(line))
-    except InvalidInput as invalid:
-        report(invalid.problems)
-        finish(invalid.problems)
+    made = plan(opened, source.path, year or as_of.year, None if format == "ics" else user_language())
+    if format == "ics":
+        _write_calendar(made, as_of, opened.organisation.country, output)
     else:
-        report(made.problems)
-        finish(made.problems)
+        click.echo(FORMATS[format](made, user_language()))
+    if meetings:
+        for line in _write_meetings(made, source.root / "meetings" / made.body.id, as_of):
+            note(printable(line))
+    report(made.problems)
+    finish(made.problems)
 
 
 def _write_calendar(made: Plan, as_of: datetime.date, country: str, output: Path | None) -> None:

@@ -8,11 +8,10 @@ import click
 
 from pmo_docs.cli.options import known_language, workspace_option
 from pmo_docs.cli.sources import workspace_root
-from pmo_docs.cli.speaking import finish, report, say, user_language
+from pmo_docs.cli.speaking import say, user_language
 from pmo_docs.descriptions import read_descriptions
 from pmo_docs.files import bundled_templates, save, shown
 from pmo_docs.listings import as_json_text
-from pmo_docs.model.problems import InvalidInput
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.schema import schema_of
@@ -38,11 +37,7 @@ def schema(kind: str | None, workspace: Path | None, language: str, output: Path
         click.echo(as_json_text(schema_of(kind, catalogues, descriptions)))
         return
     assert output is not None
-    try:
-        for name in KINDS:
-            text = as_json_text(schema_of(name, catalogues, descriptions))
-            save(f"{text}\n".encode(), output / f"{name}.json")
-            click.echo(shown(output / f"{name}.json"))
-    except InvalidInput as invalid:
-        report(invalid.problems)
-        finish(invalid.problems)
+    for name in KINDS:
+        text = as_json_text(schema_of(name, catalogues, descriptions))
+        save(f"{text}\n".encode(), output / f"{name}.json")
+        click.echo(shown(output / f"{name}.json"))

@@ -33,12 +33,16 @@ class Minutes:
 def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Minutes:
     """The minutes of a meeting."""
     meeting, order = subject.meeting, subject.organisation.name_order
+
+    def printed(attendees: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
+        return () if meeting.has_attendance_in_text else in_printed_order(attendees, order)
+
     return Minutes(
         identifier=identifier,
         meeting=meeting,
-        present=in_printed_order(() if meeting.has_attendance_in_text else meeting.present, order),
-        absent=in_printed_order(() if meeting.has_attendance_in_text else meeting.absent, order),
-        guests=in_printed_order(() if meeting.has_attendance_in_text else meeting.guests, order),
+        present=printed(meeting.present),
+        absent=printed(meeting.absent),
+        guests=printed(meeting.guests),
         actions=meeting.actions,
         decisions=meeting.decisions,
         status=meeting.head.status or (MinutesStatus.CONCEPT if meeting.body else None),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import Place, Problem, Severity
+
+
+def _nobody(name: str) -> Set[Person]:
+    return frozenset()
 
 
 @dataclass(frozen=True)
@@ -19,18 +23,17 @@ class Directory:
 
     people: Mapping[str, Person]
 
-    def find(self, reference: PersonReference, involved: tuple[Person, ...] = ()) -> Person | Problem:
-        """The person, else what is wrong.
+    def find(self, reference: PersonReference, involved: Callable[[str], Set[Person]] = _nobody) -> Person | Problem:
+        """The person, else what is wrong; `involved` gives those of a meeting by their folded names.
 
-        An id comes first, then a name or surname that only one of the `involved` has, then one that only one of all
+        An id comes first, then a name or surname that only one of the involved has, then one that only one of all
         people has. A name with more than one word that nobody has is somebody from outside, as written.
         """
         text = reference.text.removeprefix("@").strip()
         wanted = folded(text)
         if wanted in self._by_id:
             return self._by_id[wanted]
-        among = {person for person in involved if wanted in names_of(person)}
-        for matches in (among, self.named(wanted)):
+        for matches in (involved(wanted), self.named(wanted)):
             if len(matches) == 1:
                 return next(iter(matches))
             if matches:
@@ -95,6 +98,8 @@ class Involved:
         self._directory = directory
         self._problems = problems
         self._involved: dict[Person, None] = {}
+        self._by_name: dict[str, set[Person]] = {}
+        self._organisations = {folded(one.organisation) for one in directory.people.values() if one.organisation}
 
     @property
     def is_known(self) -> bool:
@@ -103,13 +108,11 @@ class Involved:
 
     def add(self, reference: PersonReference) -> Person:
         """The person, who from now on counts as involved; somebody unknown is a problem, and taken as written."""
-        person = self.resolve(reference)
-        self._involved[person] = None
-        return person
+        return self._involve(self.resolve(reference))
 
     def resolve(self, reference: PersonReference) -> Person:
         """The person; somebody unknown is a problem, and taken as written."""
-        found = self._directory.find(reference, tuple(self._involved))
+        found = self._directory.find(reference, self._named)
         if isinstance(found, Problem):
             self._problems.append(found)
             return Person.from_written_name(reference.text.removeprefix("@"))
@@ -118,20 +121,29 @@ class Involved:
     def written(self, name: str, organisation: str = "") -> Person:
         """Somebody whom the text names, who from now on counts as involved: a known person, else as written."""
         person = self.recognise(name) or replace(Person.from_written_name(name), organisation=organisation)
-        self._involved[person] = None
+        return self._involve(person)
+
+    def _involve(self, person: Person) -> Person:
+        if person not in self._involved:
+            self._involved[person] = None
+            for name in names_of(person):
+                self._by_name.setdefault(name, set()).add(person)
+            self._organisations |= {folded(person.organisation)} if person.organisation else set()
         return person
+
+    def _named(self, name: str) -> set[Person]:
+        return self._by_name.get(name, set())
 
     def recognise(self, text: str) -> Person | None:
         """The person whose id or name this is, None when it is nobody's."""
         wanted = folded(text)
-        matches = {person for person in self._involved if wanted in names_of(person)} | self._directory.named(wanted)
+        matches = self._named(wanted) | self._directory.named(wanted)
         return matches.pop() if len(matches) == 1 else None
 
     @property
-    def organisations(self) -> frozenset[str]:
+    def organisations(self) -> Set[str]:
         """The organisations of everybody, folded for comparing."""
-        people = (*self._involved, *self._directory.people.values())
-        return frozenset(folded(person.organisation) for person in people if person.organisation)
+        return self._organisations
 
     def warn(self, code: str, place: Place, **values: str) -> None:
         self._problems.append(Problem(code, place, values, Severity.WARNING))

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pmo_docs.cli.asking import asked
-from pmo_docs.cli.new.site import Site, open_site, problems_reported, usable_id
+from pmo_docs.cli.new.site import Site, open_site, usable_id
 from pmo_docs.cli.options import workspace_option
 from pmo_docs.cli.speaking import note, say
 from pmo_docs.starting import records
@@ -25,8 +25,7 @@ from pmo_docs.starting.writing import id_from
 @workspace_option
 def body(name: str | None, workspace: Path | None, **options: Any) -> None:
     """A group that meets."""
-    with problems_reported():
-        make_body(open_site(workspace), name, **options)
+    make_body(open_site(workspace), name, **options)
     note(say("next_after_body"))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pmo_docs.cli.asking import asked
-from pmo_docs.cli.new.site import open_site, problems_reported, usable_id, wrong
+from pmo_docs.cli.new.site import open_site, usable_id, wrong
 from pmo_docs.cli.options import workspace_option
 from pmo_docs.cli.speaking import say
 from pmo_docs.model.people import EmailAddress, Person
@@ -35,20 +35,19 @@ def person(
     function = asked(function, "--function", say("ask_function"), default="")
     organisation = asked(organisation, "--organisation", say("ask_person_organisation"), default="")
     email = asked(email, "--email", say("ask_email"), default="")
-    with problems_reported():
-        written = Person.from_written_name(name)
-        site.newcomers.add(
-            Person(
-                surname=written.surname,
-                initials=written.initials,
-                prefix=written.prefix,
-                function=function or "",
-                organisation=organisation or "",
-                email=_email(email) if email else None,
-            ),
-            usable_id(id, site.workspace.directory.people) if id else "",
-        )
-        site.write_people()
+    written = Person.from_written_name(name)
+    site.newcomers.add(
+        Person(
+            surname=written.surname,
+            initials=written.initials,
+            prefix=written.prefix,
+            function=function or "",
+            organisation=organisation or "",
+            email=_email(email) if email else None,
+        ),
+        usable_id(id, site.workspace.directory.people) if id else "",
+    )
+    site.write_people()
 
 
 def _email(text: str) -> EmailAddress:

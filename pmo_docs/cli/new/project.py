@@ -12,7 +12,7 @@ import click
 
 from pmo_docs.cli import asking
 from pmo_docs.cli.asking import asked
-from pmo_docs.cli.new.site import Site, open_site, problems_reported, usable_id
+from pmo_docs.cli.new.site import Site, open_site, usable_id
 from pmo_docs.cli.options import workspace_option
 from pmo_docs.cli.speaking import note, say
 from pmo_docs.readers.binding import plain_number
@@ -31,8 +31,7 @@ from pmo_docs.starting.writing import free_id, id_from
 @workspace_option
 def project(name: str | None, workspace: Path | None, **options: Any) -> None:
     """What was agreed about a project."""
-    with problems_reported():
-        make_project(open_site(workspace), name, **options)
+    make_project(open_site(workspace), name, **options)
     note(say("next_after_project"))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import click
 
 from pmo_docs.cli.sources import workspace_root
-from pmo_docs.cli.speaking import finish, note, report, say, user_language
+from pmo_docs.cli.speaking import note, say, user_language
 from pmo_docs.descriptions import Descriptions, read_descriptions
 from pmo_docs.files import WORKSPACE_FILE, save, save_new, shown
 from pmo_docs.language import Language, printable
@@ -77,15 +76,6 @@ def refuse_existing(paths: Iterable[Path]) -> None:
 
 def say_written(path: Path) -> None:
     click.echo(printable(shown(path)))
-
-
-@contextmanager
-def problems_reported() -> Iterator[None]:
-    try:
-        yield
-    except InvalidInput as invalid:
-        report(invalid.problems)
-        finish(invalid.problems)
 
 
 def open_site(option: Path | None) -> Site:

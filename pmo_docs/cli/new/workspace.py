@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pmo_docs.cli.asking import asked
-from pmo_docs.cli.new.site import problems_reported, refuse_existing, say_written
+from pmo_docs.cli.new.site import refuse_existing, say_written
 from pmo_docs.cli.options import known_language
 from pmo_docs.cli.speaking import note, say, user_language
 from pmo_docs.descriptions import read_descriptions
@@ -34,24 +34,23 @@ def workspace(folder: Path, organisation: str | None, language: str | None, name
     code = known_language(asked(language, "--language", say("ask_language"), default=usual), bundled_templates())
     name = asked(name, "--name", say("ask_own_name"), default="")
     descriptions = read_descriptions(code)
-    with problems_reported():
-        people = Newcomers(Directory({}))
-        if name:
-            people.id_of(name)
-        files = {
-            KINDS["person"].files: records.people_text(people.people, descriptions) if people.people else "",
-            # Last: with it the folder is a workspace.
-            WORKSPACE_FILE: records.organisation_text(organisation, code, descriptions),
-        }
-        refuse_existing(folder / path for path, text in files.items() if text)
-        if not os.path.lexists(folder / ".gitignore"):
-            files = {".gitignore": "output/\n", **files}
-        catalogues = open_workspace(bundled_templates()).catalogues
-        for kind in KINDS:
-            schema = as_json_text(schema_of(kind, catalogues, descriptions))
-            save(f"{schema}\n".encode(), folder / ".schemas" / f"{kind}.json")
-        for path, text in files.items():
-            if text:
-                save_new(text.encode(), folder / path)
-                say_written(folder / path)
+    people = Newcomers(Directory({}))
+    if name:
+        people.id_of(name)
+    files = {
+        KINDS["person"].files: records.people_text(people.people, descriptions) if people.people else "",
+        # Last: with it the folder is a workspace.
+        WORKSPACE_FILE: records.organisation_text(organisation, code, descriptions),
+    }
+    refuse_existing(folder / path for path, text in files.items() if text)
+    if not os.path.lexists(folder / ".gitignore"):
+        files = {".gitignore": "output/\n", **files}
+    catalogues = open_workspace(bundled_templates()).catalogues
+    for kind in KINDS:
+        schema = as_json_text(schema_of(kind, catalogues, descriptions))
+        save(f"{schema}\n".encode(), folder / ".schemas" / f"{kind}.json")
+    for path, text in files.items():
+        if text:
+            save_new(text.encode(), folder / path)
+            say_written(folder / path)
     note(say("next_after_workspace", folder=shown(folder)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
@@ -32,6 +32,7 @@ class WrittenAttendance:
     guests: list[WrittenName] = field(default_factory=list)
     chair: WrittenName | None = None
     secretary: WrittenName | None = None
+    _known: set[str] = field(default_factory=set)
 
     def add(self, group: str, people: Iterable[WrittenName]) -> None:
         """People of a group, a name in _GROUPS or _SINGLE."""
@@ -40,7 +41,7 @@ class WrittenAttendance:
                 self._lead(group.removesuffix("_heading"), one)
             elif group in ("unexcused_heading", "excused_heading", "absent_heading"):
                 usual = {"unexcused_heading": "without", "excused_heading": "with"}.get(group, "")
-                self._append(self.absent, WrittenName(one.name, one.organisation, "", one.note, one.notice or usual))
+                self._append(self.absent, replace(one, role="", notice=one.notice or usual))
             else:
                 is_guest = group == "guests_heading" or one.role == "guest"
                 self._append(self.guests if is_guest else self.present, one)
@@ -52,8 +53,8 @@ class WrittenAttendance:
             setattr(self, role, one)
 
     def _append(self, group: list[WrittenName], one: WrittenName) -> None:
-        known = {folded(other.name) for other in (*self.present, *self.absent, *self.guests)}
-        if folded(one.name) not in known:
+        if folded(one.name) not in self._known:
+            self._known.add(folded(one.name))
             group.append(one)
 
 
@@ -201,13 +202,10 @@ class AttendanceReader:
             return
         role = self._recogniser.kind_of(("chair_role", "secretary_role", "guest_role"), columns.cell("role", cells))
         organisation = " ".join(columns.cell("organisation", cells).split())
-        one = WrittenName(
-            one.name,
-            organisation if label(organisation) else one.organisation,
-            role.removesuffix("_role") or one.role,
-            one.note,
-            one.notice,
-            one.handle,
+        one = replace(
+            one,
+            organisation=organisation if label(organisation) else one.organisation,
+            role=role.removesuffix("_role") or one.role,
         )
         found.add(self._group_in_row(columns, cells, group), [one])
 
