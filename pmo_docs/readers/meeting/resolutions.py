@@ -40,9 +40,8 @@ class Resolutions:
         """Adoptions and decisions of a paragraph: kind, words, and lines below its first."""
         for match in _SENTENCE.finditer(text):
             sentence = match[0].strip()
-            offset = text.count("\n", 0, match.start() + len(match[0]) - len(match[0].lstrip()))
             if self.is_adoption(sentence):
-                yield "adoption", sentence, offset
+                yield "adoption", sentence, text.count("\n", 0, match.start() + match[0].index(sentence))
         motion = self._motion(text)
         if motion and not self.is_adoption(text):
             yield "decision", motion, 0
