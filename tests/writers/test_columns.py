@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import re
+import string
 
+from fontTools.ttLib import TTFont
+
+from pmo_docs.files import bundled_templates
 from pmo_docs.rendering.parsing import parse
 from pmo_docs.rendering.tree import Element
 from pmo_docs.writers.columns import with_column_widths
+from pmo_docs.writers.docx.columns import text_width
 
 ACTIONS = (
     '<table class="list"><colgroup><col class="number"><col class="text"><col class="date"></colgroup><tbody>'
@@ -59,3 +64,16 @@ def test_a_turned_page_has_room_for_more_columns():
     )
 
     assert "dense" not in section.elements[0].classes
+
+
+def test_no_sign_is_wider_in_the_font_than_a_word_column_allows() -> None:
+    font = TTFont(bundled_templates() / "fonts" / "Carlito-Regular.ttf")
+    glyphs, widths = font.getBestCmap(), font["hmtx"]
+    size = font["head"].unitsPerEm
+    signs = string.printable[:95] + "€—–‘’éëïüáö\u00a0\u2011"
+    allowed = {sign: text_width(sign) / text_width("0") * 0.51 for sign in signs}
+
+    wider = [
+        sign for sign in signs if ord(sign) in glyphs and widths[glyphs[ord(sign)]][0] / size > allowed[sign] + 0.001
+    ]
+    assert wider == []

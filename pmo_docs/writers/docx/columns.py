@@ -15,10 +15,11 @@ GUTTER = millimetres(3.5)
 _EM = TABLE_SIZE * TWIPS_PER_POINT
 # Widths in Calibri, in parts of its size, rounded up; Carlito has the same.
 _WIDTHS = {
-    **dict.fromkeys("il.,:;'|!()[]jI ‘’", 0.27),
-    **dict.fromkeys("frt-/\u00ad\u00a0\u2011", 0.35),
-    **dict.fromkeys("mwMW@%—", 0.86),
-    **dict.fromkeys("ABCDGHKNOPQRSTUVXYZ&", 0.62),
+    **dict.fromkeys("il.,:;'jI ‘’", 0.27),
+    **dict.fromkeys("frt-!()[]\u00ad\u00a0\u2011", 0.35),
+    **dict.fromkeys("/|", 0.46),
+    **dict.fromkeys("mwMW@%—", 0.91),
+    **dict.fromkeys("ABCDGHKNOPQRSTUVXYZ&", 0.69),
     **dict.fromkeys("0123456789€", 0.51),
 }
 _OTHER = 0.53
