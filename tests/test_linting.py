@@ -196,3 +196,8 @@ def test_what_was_dropped_was_not_done(tmp_path: Path) -> None:
     facts = json.loads(run("inspect", tmp_path / "x.md", "-f", "json").stdout)
 
     assert [one["status"] for one in facts["actions"]] == ["dropped", "done"]
+
+    run("minutes", tmp_path / "x.md", "-f", "html", "-l", "nl", "-o", tmp_path / "out")
+    listed = (tmp_path / "out" / "x-minutes.nl.html").read_text(encoding="utf-8").partition("Acties uit deze")[2]
+    assert "vervallen" in listed
+    assert "gereed" in listed
