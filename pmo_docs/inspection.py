@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pmo_docs.language import Language
-from pmo_docs.model.meeting import ActionItem, Attendee, Decision, Meeting, Suggestion
+from pmo_docs.model.meeting import ActionItem, Attendee, Decision, Meeting, Suggestion, Vote
 from pmo_docs.model.people import Person
 from pmo_docs.model.problems import Problem
 
@@ -31,8 +31,10 @@ def facts(meeting: Meeting, problems: Iterable[Problem], language: Language) -> 
         ],
         "actions": [_action(action, is_own=meeting.body is not None) for action in meeting.actions],
         "decisions": [_decision(decision, is_own=meeting.body is not None) for decision in meeting.decisions],
+        "motions": [_motion(decision) for decision in meeting.motions],
         "adoptions": [_adoption(decision) for decision in meeting.adoptions],
         "suggestions": [_suggestion(one, language) for one in meeting.suggestions],
+        "not_understood": [{"text": one.text, "line": one.place.line} for one in meeting.leftovers],
         "problems": [_problem(problem, language) for problem in problems],
     }
 
@@ -91,14 +93,46 @@ def _decision(decision: Decision, *, is_own: bool) -> dict[str, Any]:
         "number": decision.number if is_own else None,
         "text": decision.text.plain,
         "status": "taken",
+        "vote": _vote(decision.vote) if decision.vote else None,
         "item": decision.item or None,
         "line": decision.place.line,
         "column": decision.place.column,
     }
 
 
+def _motion(decision: Decision) -> dict[str, Any]:
+    return {
+        "text": decision.text.plain,
+        "vote": _vote(decision.vote) if decision.vote else None,
+        "item": decision.item or None,
+        "line": decision.place.line,
+        "column": decision.place.column,
+    }
+
+
+def _vote(vote: Vote) -> dict[str, Any]:
+    return {
+        "outcome": vote.outcome.value if vote.outcome else None,
+        "mover": vote.mover or None,
+        "seconder": vote.seconder or None,
+        "for": vote.in_favour,
+        "against": vote.against,
+        "abstained": vote.abstained,
+        "unanimous": vote.is_unanimous,
+    }
+
+
 def _adoption(decision: Decision) -> dict[str, Any]:
-    return {"text": decision.text.plain, "item": decision.item or None, "line": decision.place.line}
+    adoption = decision.adoption
+    return {
+        "what": adoption.what if adoption else None,
+        "of": adoption.of.isoformat() if adoption and adoption.of else None,
+        "corrections": list(adoption.corrections) if adoption else [],
+        "text": decision.text.plain,
+        "item": decision.item or None,
+        "line": decision.place.line,
+        "column": decision.place.column,
+    }
 
 
 def _suggestion(one: Suggestion, language: Language) -> dict[str, Any]:

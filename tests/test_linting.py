@@ -168,7 +168,7 @@ def test_a_language_can_be_read_without_any_code_for_it(city: Path) -> None:
         "for": "[pour]",
         "titles": "[monsieur]",
         "due": "[avant le]",
-        "adopted_thing": "[procès-verbal]",
+        "adopted_minutes": "[procès-verbal]",
         "adopted_word": "[approuvé]",
         "months": "[[janvier], [février], [mars], [avril], [mai], [juin], [juillet], [août], [septembre], [octobre], "
         "[novembre], [décembre]]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from pmo_docs.listings import as_json_text, table
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers.dates import DateOrder
+
+# What was not understood is shown as far as it takes to find it.
+_WIDTH = 90
 
 
 def commands() -> dict[str, click.Command]:
@@ -64,13 +68,45 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     for label, rows, describe in (
         (term.items, facts["items"], lambda row: f"{row['number'] or '–'}  {row['title']}"),
         (term.actions, facts["actions"], _action),
-        (term.decisions, facts["decisions"], lambda row: f"{row['number'] or '–'}  {row['text']}"),
-        (term.adoptions, facts["adoptions"], lambda row: row["text"]),
+        (term.decisions, facts["decisions"], _decision),
+        (term.adoptions, facts["adoptions"], _adoption),
+        (term.motions, facts["motions"], _motion),
         (term.suggestions, facts["suggestions"], lambda row: f"{row['text']}  ({row['reason']})"),
+        (term.not_understood, facts["not_understood"], lambda row: textwrap.shorten(row["text"], _WIDTH)),
     ):
         yield ""
         yield f"{label} ({len(rows)})"
         yield from (f"  {row['line']:>5}  {printable(describe(row))}" for row in rows)
+
+
+def _decision(row: dict[str, Any]) -> str:
+    vote = f"  [{said}]" if row["vote"] and (said := _vote(row["vote"])) else ""
+    return f"{row['number'] or '–'}  {row['text']}{vote}"
+
+
+def _motion(row: dict[str, Any]) -> str:
+    return f"{row['text']}  [{_vote(row['vote'])}]"
+
+
+def _vote(vote: dict[str, Any]) -> str:
+    """The vote in a few words: "carried; moved by Ann Bol; for 5, against 1"."""
+    term = user_language().term
+    counts = (("for", term.in_favour), ("against", term.against), ("abstained", term.abstained))
+    said = (
+        getattr(term, f"outcome_{vote['outcome']}") if vote["outcome"] else "",
+        term.unanimous if vote["unanimous"] else "",
+        f"{term.mover}: {vote['mover']}" if vote["mover"] else "",
+        f"{term.seconder}: {vote['seconder']}" if vote["seconder"] else "",
+        ", ".join(f"{label} {vote[key]}" for key, label in counts if vote[key] is not None),
+    )
+    return "; ".join(filter(None, said))
+
+
+def _adoption(row: dict[str, Any]) -> str:
+    term = user_language().term
+    what = " ".join(filter(None, (getattr(term, f"adopted_{row['what']}"), row["of"])))
+    corrections = "".join(f"; {term.correction}: {text}" for text in row["corrections"])
+    return f"{row['text']}  [{what}{corrections}]"
 
 
 def _action(row: dict[str, Any]) -> str:

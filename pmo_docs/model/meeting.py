@@ -104,11 +104,51 @@ class ActionUpdate:
     place: Place = field(default=NOWHERE, compare=False)
 
 
+class Outcome(StrEnum):
+    """How a vote on a motion ended."""
+
+    CARRIED = "carried"
+    DEFEATED = "defeated"
+    TABLED = "tabled"
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What the notes say of a vote: the names as written, None for what was not counted.
+
+    `outcome` is None when no motion was moved: votes behind a decision that is labelled as one.
+    """
+
+    outcome: Outcome | None = None
+    mover: str = ""
+    seconder: str = ""
+    in_favour: int | None = None
+    against: int | None = None
+    abstained: int | None = None
+    is_unanimous: bool = False
+
+    @property
+    def cast(self) -> int:
+        """How many voted, abstentions among them."""
+        return (self.in_favour or 0) + (self.against or 0) + (self.abstained or 0)
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """What was adopted: the minutes `of` a day, None where it is not said, an agenda or a list; and what in it
+    was changed, in words."""
+
+    what: str
+    of: datetime.date | None = None
+    corrections: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Decision:
     """Something that was decided, in its exact wording; see ActionItem for the fields that both have.
 
-    Adopting an agenda or earlier minutes is an adoption: it has no number, and is no decision on a list.
+    Adopting an agenda or earlier minutes is an `adoption`, and a motion that was defeated, put off or about the
+    meeting itself settles nothing: these have no number, and are no decisions on a list.
     """
 
     number: str
@@ -118,8 +158,15 @@ class Decision:
     taken: datetime.date | None = None
     label: str = ""
     in_text: bool = False
-    is_adoption: bool = False
+    adoption: Adoption | None = None
+    vote: Vote | None = None
+    is_taken: bool = True
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it belongs on a list of decisions."""
+        return self.is_taken and self.adoption is None
 
 
 @dataclass(frozen=True)
@@ -177,6 +224,14 @@ class Suggestion:
     kind: str
     text: str
     reason: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """Words of the notes of which nothing was understood; they are printed as they were written."""
+
+    text: str
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -281,6 +336,7 @@ class Meeting:
     preamble: tuple[Part, ...] = ()
     items: tuple[AgendaItem, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
     has_attendance_in_text: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -308,11 +364,16 @@ class Meeting:
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Decision) and not part.is_adoption)
+        return tuple(part for part in self.parts if isinstance(part, Decision) and part.is_listed)
 
     @property
     def adoptions(self) -> tuple[Decision, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Decision) and part.is_adoption)
+        return tuple(part for part in self.parts if isinstance(part, Decision) and part.adoption and part.is_taken)
+
+    @property
+    def motions(self) -> tuple[Decision, ...]:
+        """Everything that was moved and voted on, also what was defeated or put off."""
+        return tuple(part for part in self.parts if isinstance(part, Decision) and part.vote and part.vote.outcome)
 
     @property
     def was_held(self) -> bool:

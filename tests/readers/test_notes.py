@@ -17,6 +17,7 @@ from pmo_docs.model.body import Body, Member
 from pmo_docs.model.meeting import (
     ActionItem,
     ActionUpdate,
+    Adoption,
     AgendaItem,
     Annex,
     Attendee,
@@ -28,6 +29,7 @@ from pmo_docs.model.meeting import (
     Prose,
     RequestedDecision,
     Suggestion,
+    Vote,
 )
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Problem
@@ -121,10 +123,23 @@ def _part(part: Part) -> str:
         case ActionUpdate():
             return f"update {part.number} {part.status} «{part.text.plain}» {line}"
         case Decision():
-            kind = "adoption" if part.is_adoption else f"decision {part.number}"
+            kind = (
+                _adoption(part.adoption) if part.adoption else f"decision {part.number}" if part.is_taken else "motion"
+            )
+            kind += _vote(part.vote) if part.vote else ""
             return f"{'in text: ' * part.in_text}{kind} «{part.text.plain}» {line}"
         case _:
             return f"{NAMES[type(part)]} «{part.text.plain}» {line}"
+
+
+def _adoption(adoption: Adoption) -> str:
+    return " ".join(["adoption of", adoption.what, *([str(adoption.of)] if adoption.of else []), *adoption.corrections])
+
+
+def _vote(vote: Vote) -> str:
+    """The fields of a vote that say something: " (carried mover=Ann in_favour=5)"."""
+    said = {name: value for name, value in vars(vote).items() if value not in (None, "", False)}
+    return f" ({' '.join(f'{name}={value}' for name, value in said.items())})"
 
 
 def _problem(problem: Problem) -> str:

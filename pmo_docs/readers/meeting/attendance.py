@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
 from pmo_docs.readers.people import folded
@@ -24,7 +25,7 @@ _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'â€™-]*(?: [^\W\d_a-z][\w.'â
 class WrittenAttendance:
     """Everybody whom the notes name as being there or not, in the order in which they stand, each once.
 
-    `chair` and `secretary` are names that a label gives.
+    `chair` and `secretary` are names that a label gives; `lines` are those of the blocks where anybody stands.
     """
 
     present: list[WrittenName] = field(default_factory=list)
@@ -32,6 +33,7 @@ class WrittenAttendance:
     guests: list[WrittenName] = field(default_factory=list)
     chair: WrittenName | None = None
     secretary: WrittenName | None = None
+    lines: set[int] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
 
     def add(self, group: str, people: Iterable[WrittenName]) -> None:
@@ -47,6 +49,11 @@ class WrittenAttendance:
                 self._append(self.guests if is_guest else self.present, one)
                 if one.role in ("chair", "secretary"):
                     self._lead(one.role, one)
+
+    @property
+    def size(self) -> int:
+        """How much was found."""
+        return len(self._known) + (self.chair is not None) + (self.secretary is not None)
 
     def _lead(self, role: str, one: WrittenName) -> None:
         if getattr(self, role) is None:
@@ -70,6 +77,7 @@ class AttendanceReader:
         found = WrittenAttendance()
         group = ""
         for block in root:
+            before = found.size
             if block.tag in LEVELS:
                 group = self._labelled(block.text or "", found)
             elif block.tag == "p":
@@ -78,6 +86,8 @@ class AttendanceReader:
                 self._list(block, group, found)
             elif block.tag == "table":
                 self._table(block, group, found)
+            if found.size > before:
+                found.lines.add(line_of(block))
         return found
 
     def group_of(self, text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
+from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
@@ -19,6 +20,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
 _LONGEST_NAMES = 50
 _FULL_LINE = 60
+
+Passage = tuple[Element, Element]
+"""A paragraph behind the element that it stands in."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class MentionReader:
         return bool(parts) and all(self._names.person(part, may_be_nickname=may_be_nickname) for part in parts)
 
 
-def paragraphs(root: Element) -> Iterator[tuple[Element, Element]]:
+def paragraphs(root: Element) -> Iterator[Passage]:
     """Every paragraph of running text, behind the element it stands in; not in quotes, tables or code."""
     for child in list(root):
         if child.tag == "p":
@@ -152,8 +156,30 @@ def paragraphs(root: Element) -> Iterator[tuple[Element, Element]]:
             yield from paragraphs(child)
 
 
+def sections(root: Element) -> Iterator[tuple[Element | None, list[Passage]]]:
+    """The headings, None above the first, each with the paragraphs below it up to the next heading."""
+    heading: Element | None = None
+    found: list[Passage] = []
+    for block in root:
+        if block.tag in LEVELS:
+            yield heading, found
+            heading, found = block, []
+        elif block.tag == "p":
+            found.append((root, block))
+        elif block.tag in ("ul", "ol"):
+            found += paragraphs(block)
+    yield heading, found
+
+
 def line_of(element: Element) -> int:
     return int(element.get(LINE, "0"))
+
+
+def is_new_line(above: str, line: str) -> bool:
+    """Whether a line is no continuation of the one above: a capital behind the end of a sentence or a short line."""
+    above = above.rstrip(" *_\\")
+    begins = line.lstrip(" *_\\")[:1]
+    return not begins.islower() and (above.endswith((".", "!", "?", ":", ")")) or len(above) < _FULL_LINE)
 
 
 def _last_sentence(text: str) -> str:
@@ -165,7 +191,7 @@ def _going_on(lines: list[str], is_start: Callable[[str], bool]) -> list[str]:
 
     def goes_on(pair: tuple[str, str]) -> bool:
         above, line = pair
-        is_new = len(above) < _FULL_LINE and line.lstrip()[:1].isupper()
-        return not is_new and not is_start(line) and not _LABEL.match(line)
+        is_short = len(above) < _FULL_LINE and line.lstrip()[:1].isupper()
+        return not is_short and not is_start(line) and not _LABEL.match(line)
 
     return [line for _, line in takewhile(goes_on, pairwise(lines))]

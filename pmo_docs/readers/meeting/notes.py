@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from xml.etree.ElementTree import Element
@@ -19,6 +19,7 @@ from pmo_docs.model.meeting import (
     Decision,
     Explanation,
     Group,
+    Leftover,
     Part,
     Prose,
     RequestedDecision,
@@ -31,8 +32,9 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
+from pmo_docs.readers.meeting.leftovers import leftovers
 from pmo_docs.readers.meeting.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks
-from pmo_docs.readers.meeting.preparing import ADOPTION, FACT, IN_TEXT, Preparation
+from pmo_docs.readers.meeting.preparing import FACT, IN_TEXT, Preparation
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.suggestions import suggestions
 from pmo_docs.readers.people import Involved
@@ -72,6 +74,7 @@ class Notes:
     preamble: tuple[Part, ...]
     items: tuple[AgendaItem, ...]
     suggestions: tuple[Suggestion, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
 
 
 @dataclass
@@ -91,11 +94,14 @@ class NotesReader:
         marks = Marks(self.catalogues)
         actions = ActionReader(self.recogniser, self.people, self.day, self.dates)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
-        self._preparation = Preparation(marks, actions, self._headings, self.recogniser, self.people, self.file)
+        self._preparation = Preparation(
+            marks, actions, self._headings, self.recogniser, self.people, self.dates, self.file
+        )
 
-    def prepare(self, root: Element) -> None:
-        """Rework the blocks while their text is still Markdown."""
+    def prepare(self, root: Element, read: Set[int]) -> None:
+        """Rework the blocks while their text is still Markdown; those on the lines `read` are understood already."""
         self._preparation.prepare(root)
+        self._leftovers = tuple(leftovers(root, read | self._preparation.told_on, self.file))
         self._suggestions = tuple(suggestions(root, self.recogniser, self.file))
 
     def understood(self, blocks: Sequence[Element]) -> Notes:
@@ -116,7 +122,11 @@ class NotesReader:
             parts = [self._subheading(block, heading, level)] if heading else self._parts(block, context)
             (items[-1][1] if items else preamble).extend(parts)
         return Notes(
-            title.text if title else None, tuple(preamble), tuple(_item(*item) for item in items), self._suggestions
+            title.text if title else None,
+            tuple(preamble),
+            tuple(_item(*item) for item in items),
+            self._suggestions,
+            self._leftovers,
         )
 
     def _subheading(self, block: Element, heading: Heading, level: int) -> Prose:
@@ -179,9 +189,21 @@ class NotesReader:
                 place=place,
             )
         if kind == "decision":
-            is_adoption = bool(element.get(ADOPTION))
-            number = "" if is_adoption else self.numbering.decision()
-            return Decision(number, text, item, topic, self.day, label, bool(element.get(IN_TEXT)), is_adoption, place)
+            ruling = self._preparation.rulings[int(element.get(FACT, "0"))]
+            decision = Decision(
+                number="",
+                text=text,
+                item=item,
+                topic=topic,
+                taken=self.day,
+                label=label,
+                in_text=bool(element.get(IN_TEXT)),
+                adoption=ruling.adoption,
+                vote=ruling.vote,
+                is_taken=ruling.is_taken,
+                place=place,
+            )
+            return replace(decision, number=self.numbering.decision()) if decision.is_listed else decision
         return _PLAIN_PARTS[kind](text, label, place)
 
     def _place(self, element: Element) -> Place:

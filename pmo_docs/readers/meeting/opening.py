@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.times import TimeSpan
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
@@ -24,13 +25,14 @@ _LONGEST_LINE = 160
 
 @dataclass
 class Opening:
-    """What was found; nothing where the notes do not say it. `other` is the second reading of the date."""
+    """What was found; nothing where the notes do not say it; `lines` are those of the blocks where it stood."""
 
     title: str = ""
     date: FoundDate | None = None
     start: datetime.time | None = None
     end: datetime.time | None = None
     place: str = ""
+    lines: set[int] = field(default_factory=set)
 
     @property
     def time(self) -> TimeSpan | None:
@@ -56,16 +58,19 @@ class OpeningReader:
         """Labels and head tables first, then the headings and lines at the top, then who opens and closes when."""
         found = Opening()
         lines = list(_lines(root))
-        for _, text in lines:
-            self._labelled(text, found)
-        for number, text in lines:
+        for line in lines:
+            if self._labelled(line.text, found):
+                found.lines.add(line.of_block)
+        for line in lines:
+            text = line.text
             if (
                 found.date is None
                 and not self._is_promise(text)
-                and number < _FIRST_BLOCKS
+                and line.number < _FIRST_BLOCKS
                 and len(text) <= _LONGEST_LINE
             ):
                 self._dated(text, found)
+                found.lines |= {line.of_block} if found.date else set()
         closed = self._moment_after("closed", lines) if found.end is None else None
         found.start = found.start or self._moment_after("opened", lines)
         found.end = found.end or closed
@@ -78,11 +83,12 @@ class OpeningReader:
             match and self._recogniser.kind_of(("action", "decision", "action_sign", "next_heading"), match["label"])
         )
 
-    def _labelled(self, text: str, found: Opening) -> None:
+    def _labelled(self, text: str, found: Opening) -> bool:
+        """Whether a line is labelled as something that belongs here; what it says is taken over."""
         match = _LABELLED.match(text)
         kind = self._recogniser.kind_of((f"{kind}_heading" for kind in _KINDS), match["label"]) if match else ""
         if not match or not kind:
-            return
+            return False
         rest = match["rest"].strip()
         if kind == "date_heading" and found.date is None:
             self._dated(rest, found)
@@ -94,6 +100,7 @@ class OpeningReader:
             found.place = rest
         elif kind == "title_heading" and not found.title and not found.date:
             found.title = rest
+        return True
 
     def _dated(self, text: str, found: Opening) -> None:
         """The only date in a text, and the times that stand with it."""
@@ -106,12 +113,12 @@ class OpeningReader:
         if start and found.start is None:
             found.start, found.end = start, end
 
-    def _moment_after(self, kind: str, lines: list[tuple[int, str]]) -> datetime.time | None:
+    def _moment_after(self, kind: str, lines: list[_Line]) -> datetime.time | None:
         """ "De voorzitter opent de vergadering om 13.30 uur", "adjourned at 2:02 PM"."""
         pattern = self._recogniser.pattern(kind)
-        for _, text in lines:
-            for word in pattern.finditer(text):
-                near = text[word.end() : word.end() + 60]
+        for line in lines:
+            for word in pattern.finditer(line.text):
+                near = line.text[word.end() : word.end() + 60]
                 moment = self._times(near, needs_minutes=True)[0]
                 if moment:
                     return moment
@@ -140,20 +147,30 @@ def _time(match: re.Match[str], prefix: str, half: str | None) -> datetime.time 
     return datetime.time(hour, minute) if hour < 24 else None
 
 
-def _lines(root: Element) -> Iterator[tuple[int, str]]:
-    """Every line of words with the number of its block; a row of a table of two columns as "label: value"."""
+@dataclass(frozen=True)
+class _Line:
+    """A line of words: the number of its block and the line of the file that this begins on."""
+
+    text: str
+    number: int
+    of_block: int
+
+
+def _lines(root: Element) -> Iterator[_Line]:
+    """Every line of words; a row of a table of two columns as "label: value"."""
     for number, block in enumerate(root):
         if block.tag == "table":
             for row in block.iter("tr"):
                 cells = [plain(cell.text or "").strip() for cell in row]
                 if len(cells) >= 2 and cells[0] and cells[1]:
-                    yield number, f"{cells[0].rstrip(':')}: {' '.join(cells[1].split())}"
+                    text = f"{cells[0].rstrip(':')}: {' '.join(cells[1].split())}"
+                    yield _Line(text, number, line_of(block))
         elif block.tag in LEVELS:
-            yield number, plain(block.text or "").strip()
+            yield _Line(plain(block.text or "").strip(), number, line_of(block))
         elif block.tag in ("p", "ul", "ol"):
             # What stands in a list counts behind a label only: its dates are mostly those of something else.
             place = number if block.tag == "p" else _FIRST_BLOCKS
             for words in (block,) if block.tag == "p" else block.iter("p"):
                 for line in plain(words.text or "").split("\n"):
                     if line.strip():
-                        yield place, " ".join(line.split())
+                        yield _Line(" ".join(line.split()), place, line_of(words))

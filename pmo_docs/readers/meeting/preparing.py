@@ -15,17 +15,19 @@ from xml.etree.ElementTree import Element, SubElement
 from pmo_docs.model.meeting import Status
 from pmo_docs.model.problems import Place
 from pmo_docs.readers import markdown
+from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
 from pmo_docs.readers.meeting.lists import OWNERS, Listed, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, TASK, Marks, marked
-from pmo_docs.readers.meeting.mentions import Mention, MentionReader, paragraphs
+from pmo_docs.readers.meeting.mentions import Mention, MentionReader, paragraphs, sections
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
-from pmo_docs.readers.meeting.resolutions import Resolutions
+from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
+from pmo_docs.readers.meeting.statements import statements
 from pmo_docs.readers.people import Involved, folded
 
-FACT, IN_TEXT, ADOPTION = "data-fact", "data-in-text", "data-adoption"
+FACT, IN_TEXT = "data-fact", "data-in-text"
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
@@ -43,7 +45,10 @@ _NEAR = 150
 
 
 class Preparation:
-    """Prepares the notes of one meeting; `promises` are what the actions among its elements say, by `FACT`."""
+    """Prepares the notes of one meeting; `promises` and `rulings` are what its elements say, by `FACT`.
+
+    `told_on` are the lines of the paragraphs that tell of a motion.
+    """
 
     def __init__(
         self,
@@ -52,9 +57,12 @@ class Preparation:
         headings: Headings,
         recogniser: Recogniser,
         people: Involved,
+        dates: DateReader,
         file: str,
     ) -> None:
         self.promises: list[Promise] = []
+        self.rulings: list[Ruling] = []
+        self.told_on: set[int] = set()
         self._marks = marks
         self._actions = actions
         self._headings = headings
@@ -64,7 +72,7 @@ class Preparation:
         names = NameReader(recogniser)
         self._lists = ListReader(recogniser, names, self._is_marked)
         self._mentions = MentionReader(recogniser, names)
-        self._resolutions = Resolutions(recogniser)
+        self._resolutions = ResolutionReader(recogniser, names, dates)
         self._seen: list[str] = []
 
     def prepare(self, root: Element) -> None:
@@ -73,17 +81,21 @@ class Preparation:
         self._part_paragraphs(root)
         self._headings.cut_attributes(root)
         self._mention(root)
+        self._settle(root)
         self._lists.read(root, self._listed)
         self._mark_tasks(root)
         self._marks.split(root)
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
                 self._cut_promise(element, self._actions.read(element.text or "", self._place(element)))
-            elif element.get(KIND) == "decision" and self._resolutions.is_adoption(plain(element.text or "")):
-                element.set(ADOPTION, "yes")
+            elif element.get(KIND) == "decision" and not element.get(FACT):
+                self._rule(element, self._resolutions.ruling(plain(element.text or "")))
 
     def _is_marked(self, text: str) -> bool:
-        return self._marks.is_marked(text) or next(self._mentions.read(text), None) is not None
+        return self._marks.is_marked(text) or self._is_mentioned(text)
+
+    def _is_mentioned(self, text: str) -> bool:
+        return next(self._mentions.read(text), None) is not None
 
     # In the text
 
@@ -109,18 +121,32 @@ class Preparation:
                 parent.insert(at, element)
 
     def _found_in(self, text: str, line: int) -> Iterator[Element]:
-        """What a paragraph of running text mentions or settles."""
+        """What a paragraph of running text mentions."""
         for mention in self._mentions.read(text):
             element = self._mentioned(mention, line + mention.offset)
             if element is not None:
                 yield element
-        if any(map(self._marks.is_marked, text.split("\n"))):
-            return
-        for kind, sentence, offset in self._resolutions.read(plain(text)):
-            element = _in_text("decision", sentence, line + offset)
-            if kind == "adoption":
-                element.set(ADOPTION, "yes")
-            yield element
+
+    def _settle(self, root: Element) -> None:
+        """Adoptions and motions that nobody labelled."""
+        for heading, passages in list(sections(root)):
+            said = [
+                statement
+                for passage in passages
+                for statement in statements(passage, self._marks.is_marked, self._is_mentioned)
+            ]
+            for one in list(self._resolutions.read(heading, said)):
+                parent, words = one.passage
+                self.told_on |= one.told_on
+                at = list(parent).index(words) + 1
+                while at < len(parent) and parent[at].tag == MARKED:
+                    at += 1
+                parent.insert(at, self._rule(_in_text("decision", one.text, one.line), one.ruling))
+
+    def _rule(self, element: Element, ruling: Ruling) -> Element:
+        element.set(FACT, str(len(self.rulings)))
+        self.rulings.append(ruling)
+        return element
 
     def _mentioned(self, mention: Mention, line: int) -> Element | None:
         if mention.kind == "decision":
@@ -135,8 +161,9 @@ class Preparation:
 
     def _listed(self, parent: Element, at: int, one: Listed) -> None:
         if one.kind == "decision":
-            if not self._resolutions.is_adoption(plain(one.text)):
-                parent.insert(at, _in_text("decision", one.text, one.line))
+            parent.insert(
+                at, self._rule(_in_text("decision", one.text, one.line), self._resolutions.ruling(plain(one.text)))
+            )
             return
         if self._people.is_known and _GIVEN_NUMBER.match(one.text):
             return

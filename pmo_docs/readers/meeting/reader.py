@@ -102,7 +102,7 @@ class _Reader:
             around.catalogues, self._recogniser, people, source.file, head.date, numbering, problems, self._dates
         )
         problems += odd_in_words(root, self._recogniser, self._dates, source.file)
-        self._notes.prepare(root)
+        self._notes.prepare(root, opening.lines | written.lines)
 
     def _completed(self, opening: Opening) -> Head:
         """The head with what the first lines say and the front matter does not."""
@@ -331,6 +331,7 @@ class _Attendance:
             preamble=self._preamble(notes),
             items=notes.items,
             suggestions=notes.suggestions,
+            leftovers=notes.leftovers,
             has_attendance_in_text=bool(self._written.present or self._written.absent or self._written.guests),
             place=Place(source.file),
         )

@@ -1,64 +1,88 @@
-"""Sentences that settle something: motions that are carried, and the adoption of the agenda or earlier minutes."""
+"""What running text settles without a label: adoptions and motions; and what the words of a decision say besides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
-from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.model.meeting import Adoption, Vote
+from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.meeting.adoptions import AdoptionReader, corrections_below
+from pmo_docs.readers.meeting.mentions import Passage, line_of
+from pmo_docs.readers.meeting.motions import MotionReader
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+from pmo_docs.readers.meeting.statements import Statement
+from pmo_docs.readers.meeting.votes import VoteReader
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
-_VOTES = re.compile(r"\d+\s*[-–:]\s*\d+\s*[-–:]\s*\d+")
-_LONGEST_ADOPTION = 180
-_VOTES = re.compile(r"\d+\s*[-–:]\s*\d+\s*[-–:]\s*\d+")
-_LONGEST_ADOPTION = 180
-# What is still to come, or did not happen, settles nothing.
-_NOT = re.compile(
-    r"^no\b|\b(?:no quorum|next meeting|will be|to be|should|not|niet|geen|nicht|kein\w*"
-    r"|ter vaststelling|wordt? nog|volgende)\b",
-    re.I,
-)
 
 
-class Resolutions:
-    """Tells what a sentence settles."""
+@dataclass(frozen=True)
+class Ruling:
+    """What the words of a decision say besides; see Decision for the fields."""
 
-    def __init__(self, recogniser: Recogniser) -> None:
-        self._recogniser = recogniser
+    adoption: Adoption | None = None
+    vote: Vote | None = None
+    is_taken: bool = True
 
-    def is_adoption(self, text: str) -> bool:
-        """Whether a text adopts an agenda or earlier minutes: "Het verslag wordt ongewijzigd vastgesteld"."""
-        if (
-            len(text) > _LONGEST_ADOPTION
-            or not self._says("adopted_word", text)
-            or not self._says("adopted_thing", text)
-        ):
-            return False
-        return not self._is_unsettled(text) and not text.rstrip().endswith("?")
 
-    def read(self, text: str) -> Iterator[tuple[str, str, int]]:
-        """Adoptions and decisions of a paragraph: kind, words, and lines below its first."""
-        for match in _SENTENCE.finditer(text):
+@dataclass(frozen=True)
+class Resolution:
+    """Something that was settled in a text: behind which paragraph, in which words, on which line.
+
+    `told_on` are the lines of all the paragraphs that tell of it.
+    """
+
+    passage: Passage
+    text: str
+    line: int
+    ruling: Ruling
+    told_on: frozenset[int]
+
+
+class ResolutionReader:
+    """Reads the paragraphs below one heading after the other."""
+
+    def __init__(self, recogniser: Recogniser, names: NameReader, dates: DateReader) -> None:
+        self._adoptions = AdoptionReader(recogniser, dates)
+        self._votes = VoteReader(recogniser, names)
+        self._motions = MotionReader(recogniser, self._votes, self._adoptions.is_unsettled)
+
+    def ruling(self, text: str) -> Ruling:
+        """What the plain words of a decision that is labelled or listed say besides."""
+        return Ruling(self._adoptions.read(text), self._votes.in_decision(text))
+
+    def read(self, heading: Element | None, statements: Sequence[Statement]) -> Iterator[Resolution]:
+        """The motions in what is said below a heading, then the adoptions in the rest."""
+        topic = plain(heading.text or "").strip() if heading is not None else ""
+        told: set[Statement] = set()
+        for motion in self._motions.read(topic, statements):
+            first = motion.told_by[0]
+            adoption = self._adopted(first, motion.text, topic, is_carried=True) if motion.is_taken else None
+            line = line_of(heading) if heading is not None and motion.text == topic else first.line
+            ruling = Ruling(adoption, motion.vote, motion.is_taken)
+            told_on = frozenset(line_of(statement.paragraph) for statement in motion.told_by)
+            yield Resolution(first.passage, motion.text, line, ruling, told_on)
+            told |= set(motion.told_by)
+        for statement in statements:
+            if statement not in told:
+                yield from self._adoptions_in(statement, topic)
+
+    def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
+        sentences = list(_SENTENCE.finditer(statement.text))
+        for match in sentences:
             sentence = match[0].strip()
-            if self.is_adoption(sentence):
-                yield "adoption", sentence, text.count("\n", 0, match.start() + match[0].index(sentence))
-        motion = self._motion(text)
-        if motion and not self.is_adoption(text):
-            yield "decision", motion, 0
+            adoption = self._adopted(statement, sentence, topic if len(sentences) == 1 else "")
+            if adoption:
+                offset = statement.text.count("\n", 0, match.start() + match[0].index(sentence))
+                told_on = frozenset({line_of(statement.paragraph)})
+                yield Resolution(statement.passage, sentence, statement.line + offset, Ruling(adoption), told_on)
 
-    def _motion(self, text: str) -> str:
-        """A motion in one paragraph that was moved and carried; one that was defeated or put off settles nothing."""
-        # What is said least often is looked for first.
-        if not self._says("carried", text) or not self._says("moved", text):
-            return ""
-        if self._says("defeated", text) or self._says("tabled", text) or self._is_unsettled(text):
-            return ""
-        is_formal = self._says("seconded", text) or self._says("motion", text) or _VOTES.search(text)
-        return text.strip() if is_formal else ""
-
-    def _is_unsettled(self, text: str) -> bool:
-        """What is still to come, or did not happen, settles nothing."""
-        return self._says("unsettled", text) or self._recogniser.pattern("denial").match(text.lstrip()) is not None
-
-    def _says(self, kind: str, text: str) -> bool:
-        return self._recogniser.pattern(kind).search(text) is not None
+    def _adopted(self, statement: Statement, text: str, topic: str, *, is_carried: bool = False) -> Adoption | None:
+        """An adoption with the corrections that stand in a list below it."""
+        adoption = self._adoptions.read(text, topic, is_carried=is_carried)
+        listed = corrections_below(*statement.passage) if adoption and adoption.corrections else ()
+        return replace(adoption, corrections=listed) if adoption and listed else adoption

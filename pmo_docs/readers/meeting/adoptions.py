@@ -1,0 +1,74 @@
+"""The adoption of earlier minutes, of the agenda or of a list: what, of which day, and what in it was changed."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from pmo_docs.model.meeting import Adoption
+from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+
+# In this order: whoever adopts the agenda and the minutes in one sentence adopts the minutes.
+_THINGS = ("minutes", "agenda", "list")
+_LONGEST = 180
+# An answer to what the heading asks: "Akkoord.", "No objections."
+_LONGEST_ANSWER = 60
+
+
+class AdoptionReader:
+    """Tells whether a sentence adopts something."""
+
+    def __init__(self, recogniser: Recogniser, dates: DateReader) -> None:
+        self._recogniser = recogniser
+        self._dates = dates
+
+    def read(self, text: str, topic: str = "", *, is_carried: bool = False) -> Adoption | None:
+        """What a sentence adopts: "Het verslag wordt ongewijzigd vastgesteld"; None when it adopts nothing.
+
+        `topic` is the heading above it: what is asked there may be answered with a word. Of a motion that
+        `is_carried` the sentence says what it was about: "Ann moved to accept the minutes".
+        """
+        corrected = self._recogniser.pattern("with_corrections").search(text)
+        words = text[: corrected.start()] if corrected else text
+        is_said = self._says("adopted_word", words) or (is_carried and self._says("adopt", words))
+        if not is_said or len(words) > _LONGEST or text.rstrip().endswith("?"):
+            return None
+        what = self._thing(words) or (self._thing(topic) if self._is_answer(words) and len(topic) <= _LONGEST else "")
+        if not what or self.is_unsettled(words):
+            return None
+        dates = (self._dates.find(words) or self._dates.find(topic)) if what == "minutes" else []
+        of = dates[0].date if len({one.date for one in dates}) == 1 and not dates[0].other else None
+        said = text[corrected.end() :].strip(" .:") or corrected[0] if corrected else ""
+        return Adoption(what, of, (said,) if said else ())
+
+    def is_unsettled(self, text: str) -> bool:
+        """What is still to come, or did not happen, settles nothing."""
+        bare = text.lstrip()
+        if self._says("unsettled", bare):
+            return True
+        # "No objections" settles what "no quorum" does not.
+        denial = self._recogniser.pattern("denial").match(bare)
+        return denial is not None and self._recogniser.pattern("adopted_word").match(bare) is None
+
+    def _is_answer(self, text: str) -> bool:
+        """Whether a sentence has no subject of its own: "Akkoord.", "They were approved without changes."."""
+        rest = self._recogniser.pattern("adopted_word").sub(" ", text)
+        rest = self._recogniser.pattern("adopted_filler").sub(" ", self._recogniser.pattern("unanimous").sub(" ", rest))
+        return len(text) <= _LONGEST_ANSWER and not re.search(r"\w", rest)
+
+    def _thing(self, text: str) -> str:
+        return next((thing for thing in _THINGS if self._says(f"adopted_{thing}", text)), "")
+
+    def _says(self, kind: str, text: str) -> bool:
+        return self._recogniser.pattern(kind).search(text) is not None
+
+
+def corrections_below(parent: Element, words: Element) -> tuple[str, ...]:
+    """The items of the list right below a paragraph that ends with a colon."""
+    if not plain(words.text or "").rstrip().endswith(":"):
+        return ()
+    at = list(parent).index(words) + 1
+    below = parent[at] if at < len(parent) and parent[at].tag in ("ul", "ol") else None
+    found = (next((child for child in item if child.tag == "p"), None) for item in below) if below is not None else ()
+    return tuple(plain(first.text or "").strip() for first in found if first is not None)

@@ -1,0 +1,137 @@
+"""Motions: what was moved, by whom, and how the vote on it ended, in one paragraph or in the lines below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pmo_docs.model.meeting import Outcome, Vote
+from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.meeting.statements import Statement
+from pmo_docs.readers.meeting.votes import VoteReader
+
+# So many paragraphs of discussion may stand between a motion and what came of it.
+_MOST_BETWEEN = 6
+# "Carried.", "Motion approved": an outcome that stands by itself is said in so many letters.
+_LONGEST_OUTCOME = 80
+_MOST_WORDS_OF_NAME = 4
+# Lines between the outcome and the votes below it.
+_NEAR = 3
+_LABELS = ("moved", "seconded", "vote_for", "vote_against", "vote_abstained", "outcome_label")
+_OUTCOMES = {"defeated": Outcome.DEFEATED, "tabled": Outcome.TABLED, "carried": Outcome.CARRIED}
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A motion with its wording, everything that tells of it, and whether it settles anything."""
+
+    told_by: tuple[Statement, ...]
+    text: str
+    vote: Vote
+    is_taken: bool
+
+
+@dataclass
+class _Opened:
+    """A motion whose outcome is still to come."""
+
+    wording: str
+    told_by: list[Statement] = field(default_factory=list)
+    strangers: int = 0
+
+    @property
+    def said(self) -> list[str]:
+        return [statement.text for statement in self.told_by]
+
+
+class MotionReader:
+    """Finds the motions among the paragraphs below one heading."""
+
+    def __init__(self, recogniser: Recogniser, votes: VoteReader, is_unsettled: Callable[[str], bool]) -> None:
+        self._recogniser = recogniser
+        self._votes = votes
+        self._is_unsettled = is_unsettled
+
+    def read(self, topic: str, statements: Iterable[Statement]) -> Iterator[Motion]:
+        """Every motion whose outcome is said, in the order in which they ended."""
+        ended: list[tuple[_Opened, Outcome]] = []
+        opened: _Opened | None = None
+        for statement in statements:
+            text = statement.text
+            if self._starts(text):
+                opened = _Opened(text)
+            elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
+                ended[-1][0].told_by.append(statement)
+                continue
+            elif opened is None and self._is_label(text) and self._says("motion", topic):
+                opened = _Opened(topic)
+            elif opened is None:
+                ended += [(_Opened(text, [statement]), Outcome.CARRIED)] if self._is_voted(text) else []
+                continue
+            elif not self._belongs(text):
+                opened.strangers += 1
+                opened = None if opened.strangers > _MOST_BETWEEN else opened
+                continue
+            opened.told_by.append(statement)
+            outcome = self._outcome(text, opened)
+            if outcome:
+                ended.append((opened, outcome))
+                opened = None
+        for motion, outcome in ended:
+            is_taken = outcome is Outcome.CARRIED and not self._says("procedural", motion.wording)
+            yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
+
+    def _starts(self, text: str) -> bool:
+        """Whether a text moves something; "Motion approved" is the end of what was moved above it."""
+        if self._says("moved", text):
+            return not self._is_label(text)
+        word = self._recogniser.pattern("motion").match(text)
+        return word is not None and (text[word.end() : word.end() + 1] == ":" or self._ends(text) is None)
+
+    def _goes_on(self, statement: Statement, motion: _Opened) -> bool:
+        """Whether a line right below the outcome counts the votes, or says who moved it."""
+        text = statement.text
+        if statement.line - motion.told_by[-1].last_line > _NEAR or self._is_voted(text):
+            return False
+        return len(text) <= _LONGEST_OUTCOME and (self._is_label(text) or self._votes.has_tally(text))
+
+    def _is_label(self, text: str) -> bool:
+        """ "Moved by: Ann", "Seconded by Bob", "In favour: 5": says something of a motion, and is none itself."""
+        head, colon, _ = text.partition(":")
+        if colon and self._recogniser.kind_of(_LABELS, head):
+            return not self._recogniser.is_a("motion", head)
+        word = self._recogniser.pattern("moved").match(text) or self._recogniser.pattern("seconded").match(text)
+        if word is None or self._recogniser.is_a("motion", word[0]):
+            return False
+        return len(text[word.end() :].split()) <= _MOST_WORDS_OF_NAME
+
+    def _belongs(self, text: str) -> bool:
+        """Whether a text tells of the motion above it: who seconded it, how many were for it, what came of it."""
+        if self._votes.has_tally(text) or self._is_label(text):
+            return True
+        if len(text) <= _LONGEST_OUTCOME:
+            return self._says("seconded", text) or self._ends(text) is not None
+        return self._says("motion", text) and self._ends(text) is not None
+
+    def _outcome(self, text: str, opened: _Opened) -> Outcome | None:
+        """How it ended, when this text says so and the motion was a formal one."""
+        outcome = self._ends(text)
+        if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(text)):
+            return None
+        is_formal = any(
+            any(self._says(kind, said) for kind in ("seconded", "motion", "unanimous")) or self._votes.has_tally(said)
+            for said in (*opened.said, opened.wording)
+        )
+        return outcome if is_formal else None
+
+    def _ends(self, text: str) -> Outcome | None:
+        return next((outcome for kind, outcome in _OUTCOMES.items() if self._says(kind, text)), None)
+
+    def _is_voted(self, text: str) -> bool:
+        """A sentence that was carried by votes that it counts, or unanimously, whoever moved it."""
+        if len(text) > 3 * _LONGEST_OUTCOME or not self._says("carried", text) or self._is_unsettled(text):
+            return False
+        return self._ends(text) is Outcome.CARRIED and (self._votes.has_tally(text) or self._says("unanimous", text))
+
+    def _says(self, kind: str, text: str) -> bool:
+        return self._recogniser.pattern(kind).search(text) is not None

@@ -1,0 +1,40 @@
+"""Running text in the pieces in which people write minutes: a paragraph, or each of its lines that begins anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers.meeting.mentions import Passage, is_new_line, line_of
+from pmo_docs.readers.meeting.recognising import plain
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The plain words of a piece of a paragraph, the line they begin on and the last they stand on."""
+
+    passage: Passage
+    text: str
+    line: int
+    last_line: int
+
+    @property
+    def paragraph(self) -> Element:
+        return self.passage[1]
+
+
+def statements(
+    passage: Passage, is_marked: Callable[[str], bool], is_mentioned: Callable[[str], bool]
+) -> Iterator[Statement]:
+    """The pieces of a paragraph that say something without a label; what follows a mark belongs to it."""
+    lines = (passage[1].text or "").split("\n")
+    starts = [at for at, line in enumerate(lines) if at == 0 or is_new_line(lines[at - 1], line)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        if any(map(is_marked, lines[start:end])):
+            return
+        raw = "\n".join(lines[start:end])
+        text = plain(raw).strip()
+        if text and not is_mentioned(raw):
+            first = line_of(passage[1]) + start
+            yield Statement(passage, text, first, first + end - start - 1)

@@ -1,0 +1,127 @@
+"""What a text says of a vote: who moved and who seconded, how many were for, against or abstained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pmo_docs.model.meeting import Outcome, Vote
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser
+
+# "(5-0-1)": for, against, abstained.
+_TALLY = re.compile(
+    r"(?<![\w/-])(?P<first>\d{1,3})\s*[-–/]\s*(?P<second>\d{1,3})\s*[-–/]\s*(?P<third>\d{1,3})(?![\w/-])"
+)
+_CAPITAL = r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*)"
+_LONGEST_NAME = 5
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
+_KINDS = ("vote_for", "vote_against", "vote_abstained")
+
+
+class VoteReader:
+    """Reads votes from plain text; the words by which they are known are those of all languages at once."""
+
+    def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
+        self._recogniser = recogniser
+        self._names = names
+        small = "|".join(re.escape(word) for word in sorted(recogniser.words("particles")))
+        name = rf"{_CAPITAL}(?: (?:(?:{small or '(?!)'})\b|{_CAPITAL})){{0,{_LONGEST_NAME}}}"
+        self._behind = re.compile(rf"(?P<by>\s+(?:{_words(recogniser, 'by')})\b:?|\s*[:=–-])?[ *]+(?P<name>{name})")
+        self._before = re.compile(rf"(?P<name>{name})[ *,]*\s(?:(?:{_words(recogniser, 'has')})\s)?$")
+        none = _words(recogniser, "none_voted")
+        count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{_words(recogniser, 'votes')})[ \t]+)?"
+        # "For: 5", "5 votes for", "for 5": a text has one way of writing them.
+        forms = (
+            rf"(?<!\w)(?:{{kind}})[ \t]*[:=–-][ \t*]*{count}(?!\w|[.,]\d)",
+            rf"(?<![\w.,-]){count}[ \t]+{votes}(?:{{kind}})(?!\w)",
+            rf"(?<!\w)(?:{{kind}})[ \t]+{count}(?!\w|[.,]\d)",
+        )
+        self._forms = [
+            [re.compile(form.format(kind=_words(recogniser, kind)), re.IGNORECASE) for kind in _KINDS] for form in forms
+        ]
+
+    def read(self, texts: Iterable[str], outcome: Outcome | None = None) -> Vote:
+        """The vote that some texts describe together; the first that says something of it counts."""
+        vote = Vote(outcome)
+        for text in texts:
+            counted = self._counted(text)
+            vote = replace(
+                vote,
+                mover=vote.mover or self._somebody("moved", text),
+                seconder=vote.seconder or self._somebody("seconded", text),
+                in_favour=counted[0] if vote.in_favour is None else vote.in_favour,
+                against=counted[1] if vote.against is None else vote.against,
+                abstained=counted[2] if vote.abstained is None else vote.abstained,
+                is_unanimous=vote.is_unanimous or self._recogniser.pattern("unanimous").search(text) is not None,
+            )
+        return vote
+
+    def in_decision(self, text: str) -> Vote | None:
+        """The vote behind the words of a decision: "… (5-0-1)", "… (5 voor, 1 tegen)", "… unaniem"."""
+        counted = self._counted(text)
+        is_unanimous = self._recogniser.pattern("unanimous").search(text) is not None
+        if not is_unanimous and sum(count is not None for count in counted) < 2:
+            return None
+        return Vote(None, "", "", *counted, is_unanimous)
+
+    def has_tally(self, text: str) -> bool:
+        """Whether a text counts votes."""
+        return sum(count is not None for count in self._counted(text)) > 1
+
+    def _counted(self, text: str) -> tuple[int | None, int | None, int | None]:
+        tally = _TALLY.search(text)
+        if tally:
+            return int(tally["first"]), int(tally["second"]), int(tally["third"])
+        found = [[pattern.search(text) for pattern in form] for form in self._forms]
+        best = max(found, key=lambda form: sum(match is not None for match in form))
+        first, second, third = (_number(match["count"]) if match else None for match in best)
+        return first, second, third
+
+    def _somebody(self, kind: str, text: str) -> str:
+        """The name that stands with a word such as "seconded": behind "by" or a colon, before it, right behind it."""
+        for word in self._recogniser.pattern(kind).finditer(text):
+            behind = self._behind.match(text, word.end())
+            if self._recogniser.is_a("motion", word[0]) and not (
+                behind and behind["by"] and behind["by"].strip(" :=–-")
+            ):
+                # Behind "Antrag:" stands what is moved.
+                continue
+            if behind and (behind["by"] or self._ends_with_by(word[0])):
+                name = self._name(behind["name"].split(), is_behind=True)
+            else:
+                before = self._before.search(text[max(0, word.start() - 80) : word.start()])
+                name = self._name(before["name"].split(), is_behind=False) if before else ""
+                name = name or (self._name(behind["name"].split(), is_behind=True) if behind else "")
+            if name:
+                return name
+        return ""
+
+    def _ends_with_by(self, word: str) -> bool:
+        return word.casefold().split()[-1] in self._recogniser.words("by")
+
+    def _name(self, words: list[str], *, is_behind: bool) -> str:
+        """The longest name that these words begin with, or end with when it stands before the word it goes with."""
+        ends = [at for at, word in enumerate(words[:-1], start=1) if self._ends_sentence(word)]
+        if ends:
+            words = words[: ends[0]] if is_behind else words[ends[-1] :]
+        for count in range(len(words), 0, -1):
+            part = words[:count] if is_behind else words[-count:]
+            name = " ".join(part).strip(".,;:*")
+            if self._names.is_name(name.removeprefix("@")):
+                return name.removeprefix("@")
+        return ""
+
+    def _ends_sentence(self, word: str) -> bool:
+        """ "J.W." and "Dr." are part of a name; behind "Hale." the next sentence begins."""
+        return word.endswith(".") and not _INITIALS.fullmatch(word) and not self._recogniser.is_a("titles", word)
+
+
+def _number(text: str) -> int:
+    """A count; a word stands for nothing."""
+    return int(text) if text.isdecimal() else 0
+
+
+def _words(recogniser: Recogniser, kind: str) -> str:
+    return "|".join(re.escape(word) for word in recogniser.catalogues.recognise(kind)) or "(?!)"
