@@ -60,6 +60,87 @@ def test_what_readers_would_stumble_over_is_found(city: Path, notes: str, code: 
     assert found(city) == {(code, severity, line)}
 
 
+TABLE = "| Nr | Actie | Wie |\n|---|---|---|\n"
+REST = "Tekst.\n## 2. Rest\nTekst.\n"
+COUNCIL = """\
+name: Raad
+chair: vries
+quorum: 2
+members: [vries, bakker, {person: smit, role: member}, {person: bos, role: adviser}]
+"""
+PEOPLE = """\
+vries: {initials: A., prefix: de, surname: Vries}
+bakker: {surname: Bakker, initials: P.}
+smit: {surname: Smit, initials: K.}
+bos: {surname: Bos, initials: L.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "notes", "code", "severity", "line"),
+    [
+        ("", "Besluit:\n\nEn door.\n", "decision-without-text", "warning", 5),
+        ("", "Besluit: (5-0-0) het plan gaat door.\n", "votes-too-many", "warning", 5),
+        ("", "Besluit: het plan gaat door, 2 voor, 0 tegen, 0 onthoudingen.\n", "votes-too-few", "information", 5),
+        ("absent: {smit: mk}\n", "Motie, ingediend door K. Smit. Aangenomen.\n", "mover-absent", "warning", 6),
+        ("", "Tekst.\n## 1. Tweede\nTekst.\n## 2. Derde\nTekst.\n", "item-number-twice", "warning", 6),
+        ("", "Het verslag van 3 maart 2026 is vastgesteld.\n", "adopted-too-early", "warning", 5),
+        ("", f"{TABLE}| 7 | bellen | Smit |\n| 7 | mailen | Bos |\n", "action-number-twice", "warning", 8),
+        ("", "| Actie | Wie |\n|---|---|\n| bellen voor 1 mei | Van Elders |\n", "owner-unknown", "warning", 7),
+        ("", "Bijlage: [plan](plan.pdf)\n", "annex-missing", "warning", 5),
+        ("", "Bijlage: 2. plan van aanpak.pdf\n", "annex-missing", "information", 5),
+        ("partly: {bakker: vertrekt na punt 1, smit: tot punt 2}\n", REST, "quorum-missing-at-item", "warning", 7),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_together_is_found(
+    city: Path, head: str, notes: str, code: str, severity: str, line: int
+) -> None:
+    write(city / "people.yaml", PEOPLE)
+    write(city / "bodies/raad.yaml", COUNCIL)
+    present = "[vries]" if "partly" in head else "[vries, bakker, bos]" if "absent" in head else "[vries, bakker, smit]"
+    write(city / "meetings/raad/2026-03-03.md", f"---\npresent: {present}\n{head}---\n## 1. Begin\n{notes}")
+
+    rest = {"action-without-date", "action-without-owner"}
+    assert {one for one in found(city) if one[0] not in rest} == {(code, severity, line)}
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Besluit: het plan gaat door (3-0-0).\n",
+        "Besluit:\n\n- het plan gaat door\n",
+        "Het verslag van 3 februari 2026 is vastgesteld.\n",
+        "Bijlage: [plan](plan%20van.pdf)\n",
+        "Bijlage: 2. oud.pdf\n",
+    ],
+)
+def test_what_fits_together_is_no_problem(city: Path, notes: str) -> None:
+    write(city / "people.yaml", PEOPLE)
+    write(city / "bodies/raad.yaml", COUNCIL)
+    write(city / "meetings/raad/plan van.pdf", "")
+    write(city / "meetings/raad/bijlagen/oud.pdf", "")
+    write(city / "meetings/raad/2026-03-03.md", f"---\npresent: [vries, bakker, smit]\n---\n## 1. Begin\n{notes}")
+
+    assert found(city) == set()
+
+
+def test_whoever_leaves_or_comes_by_the_clock_is_missed_at_the_items_of_that_time(city: Path) -> None:
+    write(city / "people.yaml", PEOPLE)
+    write(city / "bodies/raad.yaml", COUNCIL)
+    head = "---\ntime: 10:00-11:00\npresent: [vries]\npartly: {smit: komt 10.20}\n---\n"
+    items = "## 1. Begin {20}\nTekst.\n## 2. Rest {20}\nTekst.\n"
+    write(city / "meetings/raad/2026-03-03.md", head + items)
+
+    assert found(city) == {("quorum-missing-at-item", "warning", 6)}
+
+
+def test_a_number_below_that_of_an_earlier_day_is_found(city: Path) -> None:
+    write(city / "meetings/raad/2026-03-03.md", "---\nnumber: 35\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")
+    write(city / "meetings/raad/2026-04-07.md", "---\nnumber: 34\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")
+
+    assert found(city) == {("meeting-order", "warning", 2)}
+
+
 def test_a_weekday_that_fits_its_date_is_right(city: Path) -> None:
     write(city / "meetings/raad/2026-03-03.md", HEAD.format("") + "## 1. Opening\nTot dinsdag 10 maart 2026.\n")
 

@@ -68,6 +68,11 @@ class Member:
         """The member that a name alone stands for."""
         return cls(PersonReference.from_text(text, place), place=place)
 
+    @property
+    def has_vote(self) -> bool:
+        """A secretary writes and an adviser advises: they do not vote."""
+        return self.role not in (MemberRole.SECRETARY, MemberRole.ADVISER, MemberRole.AGENDA_MEMBER)
+
     def is_member_on(self, day: datetime.date | None) -> bool:
         """Whether somebody is a member on a day; without a day, whether they still are."""
         if day is None:

@@ -318,8 +318,8 @@ class Attendee:
 class Meeting:
     """One meeting file, understood: the people are known, the actions and decisions are numbered.
 
-    `preamble` is what stands above the first agenda item; `id` is `BODY/DATE`, for a lone file its name. Attendance
-    that stands in the text is printed there.
+    `voters` are the members with a vote. `preamble` is what stands above the first agenda item; `id` is `BODY/DATE`,
+    for a lone file its name. Attendance that stands in the text is printed there.
     """
 
     id: str
@@ -329,6 +329,7 @@ class Meeting:
     chair: Person | None = None
     secretary: Person | None = None
     members: tuple[Attendee, ...] = ()
+    voters: tuple[Person, ...] = ()
     invited: tuple[Attendee, ...] = ()
     present: tuple[Attendee, ...] = ()
     absent: tuple[Attendee, ...] = ()

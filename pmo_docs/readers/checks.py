@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from html import unescape
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import unquote
 
 from pmo_docs.files import Shelf, is_file, shown
 from pmo_docs.language import Catalogues
 from pmo_docs.model.body import Body, Member
 from pmo_docs.model.holidays import Holiday
+from pmo_docs.model.meeting import Annex, Meeting
 from pmo_docs.model.organisation import LEAST_CONTRAST, Measurement, Organisation
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.model.programme import Programme
@@ -22,6 +26,11 @@ from pmo_docs.readers import yaml
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.people import Directory, folded
 
+_RELATIVE_LINK = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|#|//)([^"#?]+)', re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"[^\s/:*?\"<>|,;()][^/:*?\"<>|,;()]{0,120}\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|md|csv|png|jpe?g|zip)(?!\w)",
+    re.IGNORECASE,
+)
 _NOT_DATA = frozenset({"templates", "output"})
 
 
@@ -139,6 +148,31 @@ def _meet(one: Member, other: Member) -> bool:
     """Whether there is a day on which both hold."""
     starts, ends = ([each for each in days if each] for days in ((one.since, other.since), (one.until, other.until)))
     return not starts or not ends or max(starts) <= min(ends)
+
+
+def check_annexes(meeting: Meeting, shelf: Shelf, folder: Path) -> Iterator[Problem]:
+    """Annexes that are named as a file and lie neither beside the notes nor in a folder there.
+
+    A link that leads nowhere is a mistake; what only has the name of a file may be kept elsewhere.
+    """
+    for annex in (part for part in meeting.parts if isinstance(part, Annex)):
+        links = [unescape(unquote(target)) for target in _RELATIVE_LINK.findall(annex.text.html)]
+        named = _FILE_NAME.search(annex.text.plain) if not links else None
+        for name in links or ([named[0].strip()] if named else []):
+            if not _lies_there(name, shelf, folder):
+                severity = Severity.WARNING if links else Severity.INFORMATION
+                yield Problem("annex-missing", annex.place, {"file": name}, severity)
+
+
+def _lies_there(name: str, shelf: Shelf, folder: Path) -> bool:
+    """Whether there is such a file; in front of a name words may stand that are no part of it: "2. planning.pdf"."""
+    words = name.split(" ")
+    names = [" ".join(words[at:]) for at in range(len(words))]
+    try:
+        folders = [folder, *(path for path in folder.iterdir() if path.is_dir())]
+    except OSError:
+        folders = [folder]
+    return any(shelf.holds(one / name) and is_file(one / name) for one in folders for name in names)
 
 
 def check_holidays(holidays: Iterable[Holiday]) -> Iterator[Problem]:

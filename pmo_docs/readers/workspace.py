@@ -215,6 +215,7 @@ class Workspace:
             for path, meeting in self._meetings[body_id].items():
                 if meeting:
                     self._problems[path] += self._language_problems(meeting.head)
+                    self._problems[path] += checks.check_annexes(meeting, self.shelf, path.parent)
         return self._meetings[body_id]
 
     # What documents are made from
@@ -303,7 +304,9 @@ class Workspace:
         file = MeetingFile(text, shown(source), source.stem)
         around = replace(self._surroundings(""), is_lone=True)
         found: dict[Path, Meeting | None] = series.read([(source, file, True)], around, self._problems)
-        return found[source]
+        meeting = found[source]
+        self._problems[source] += checks.check_annexes(meeting, self.shelf, source.parent) if meeting else ()
+        return meeting
 
     def _surroundings(self, body_id: str) -> Surroundings:
         body = self.body(body_id) if body_id else None

@@ -68,6 +68,11 @@ class Marks:
         """Whether a text begins with a mark."""
         return bool(self._line(text.split("\n")[0], 0).kind)
 
+    def bare(self, text: str) -> str:
+        """The kind of a mark without any words behind it."""
+        line = self._line(text, 0)
+        return line.kind if line.kind and not line.text.strip("*_ ") else ""
+
     def cut(self, text: str) -> tuple[str, str]:
         """A text up to its first marked line, not counting the first line of all, and the rest."""
         lines = text.split("\n")

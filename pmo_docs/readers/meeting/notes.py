@@ -91,11 +91,11 @@ class NotesReader:
     dates: DateReader
 
     def __post_init__(self) -> None:
-        marks = Marks(self.catalogues)
+        self.marks = Marks(self.catalogues)
         actions = ActionReader(self.recogniser, self.people, self.day, self.dates)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
         self._preparation = Preparation(
-            marks, actions, self._headings, self.recogniser, self.people, self.dates, self.file
+            self.marks, actions, self._headings, self.recogniser, self.people, self.dates, self.file
         )
 
     def prepare(self, root: Element, read: Set[int]) -> None:

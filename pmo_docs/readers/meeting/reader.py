@@ -16,7 +16,7 @@ from pmo_docs.readers import markdown, yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateOrder, DateReader, is_day_first
 from pmo_docs.readers.meeting.attendance import AttendanceReader, WrittenAttendance
-from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_words
+from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_own_meeting, odd_in_words
 from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
@@ -76,8 +76,8 @@ class _Reader:
         self._head, text, first_line = _head(self._source, self._around, self._dates, self._problems)
         blocks = markdown.parse(text, first_line, self._prepare, file=self._source.file, problems=self._problems)
         meeting = self._attendance.meeting(self._source, self._notes.understood(blocks))
-        self._problems += odd_in_meeting(meeting, is_foreign=self._is_foreign)
-        self._problems += [] if self._around.is_lone else _checked(meeting)
+        self._problems += odd_in_meeting(meeting, self._recogniser, is_foreign=self._is_foreign)
+        self._problems += [] if self._around.is_lone else odd_in_own_meeting(meeting)
         self._problems[self._before :] = _heard(self._problems[self._before :], meeting.head.ignore)
         return meeting
 
@@ -101,7 +101,7 @@ class _Reader:
         self._notes = NotesReader(
             around.catalogues, self._recogniser, people, source.file, head.date, numbering, problems, self._dates
         )
-        problems += odd_in_words(root, self._recogniser, self._dates, source.file)
+        problems += odd_in_words(root, self._recogniser, self._notes.marks, self._dates, source.file)
         self._notes.prepare(root, opening.lines | written.lines)
 
     def _completed(self, opening: Opening) -> Head:
@@ -272,7 +272,10 @@ class _Attendance:
             Attendee(person, self._role(person), partly.get(person, "")) for person in dict.fromkeys(present)
         )
         self._add_written(written, people)
-        members = [people.add(member.person) for member in (body.members_on(head.date) if body else ())]
+        by_member = [(member, people.add(member.person)) for member in (body.members_on(head.date) if body else ())]
+        members = [person for _, person in by_member]
+        voting = [person for member, person in by_member if member.has_vote and person != self.secretary]
+        self.voters = tuple(dict.fromkeys([*voting, *([self.chair] if voting and self.chair else [])]))
         away = set(absent)
         self.members = tuple(Attendee(person, self._role(person)) for person in dict.fromkeys(members))
         self.invited = tuple(one for one in self.members if one.person not in away)
@@ -324,6 +327,7 @@ class _Attendance:
             chair=self.chair,
             secretary=self.secretary,
             members=self.members,
+            voters=self.voters,
             invited=self.invited,
             present=self.present,
             absent=self.absent,
@@ -347,31 +351,3 @@ class _Attendance:
         if notes.title is None or not self.head.title or notes.title.plain == self.head.title:
             return notes.preamble
         return (Prose(f"<p>{notes.title.html}</p>", self.head.place), *notes.preamble)
-
-
-def _checked(meeting: Meeting) -> list[Problem]:
-    """What is odd about a meeting of a body."""
-    problems = []
-    available = meeting.head.time.minutes if meeting.head.time else None
-    planned = sum(item.minutes or 0 for item in meeting.items)
-    if available is not None and planned > available:
-        values = {"planned": str(planned), "available": str(available)}
-        problems.append(Problem("agenda-too-long", meeting.head.place_of("time"), values, Severity.WARNING))
-    problems += _without_quorum(meeting)
-    if meeting.was_held and not meeting.present:
-        problems.append(Problem("attendance-missing", meeting.head.place, severity=Severity.WARNING))
-    return problems
-
-
-def _without_quorum(meeting: Meeting) -> list[Problem]:
-    """A meeting where fewer members were than the body asks for."""
-    quorum = meeting.body.quorum if meeting.body else None
-    if quorum is None or not meeting.was_held or not meeting.present:
-        return []
-    members = {one.person for one in meeting.members}
-    there = members & {one.person for one in meeting.present}
-    needed = quorum.needed(len(members))
-    if len(there) >= needed:
-        return []
-    values = {"present": str(len(there)), "needed": str(needed), "rule": quorum.text}
-    return [Problem("quorum-missing", meeting.head.place_of("present"), values, Severity.WARNING)]

@@ -33,6 +33,7 @@ def read(
     numbers: dict[str, Place] = {}
     given: set[str] = set()
     unread: MeetingFile | None = None
+    previous: Meeting | None = None
     for path, source, is_readable in sorted(sources, key=lambda one: (_day(one[1], dates), one[1].name)):
         meeting = _meeting(source, around, problems[path]) if is_readable else None
         meetings[path] = meeting
@@ -40,6 +41,8 @@ def read(
             unread = unread or source
             continue
         problems[path] += _twice(meeting, numbers)
+        problems[path] += _out_of_order(meeting, previous)
+        previous = meeting if meeting.head.number.isdecimal() else previous
         if unread:
             problems[path] += _without_number(meeting, unread)
         else:
@@ -82,6 +85,20 @@ def _twice(meeting: Meeting, numbers: dict[str, Place]) -> list[Problem]:
         return []
     code = "meeting-number-twice" if number else "meeting-date-twice"
     return [Problem(code, place, {"number": number or str(day), "first": str(first)})]
+
+
+def _out_of_order(meeting: Meeting, previous: Meeting | None) -> list[Problem]:
+    """A meeting whose number comes before that of an earlier day."""
+    number = meeting.head.number
+    if previous is None or not number.isdecimal() or int(number) >= int(previous.head.number):
+        return []
+    values = {
+        "number": number,
+        "day": str(meeting.date or "–"),
+        "other": previous.head.number,
+        "earlier": str(previous.date or "–"),
+    }
+    return [Problem("meeting-order", meeting.head.place_of("number"), values, Severity.WARNING)]
 
 
 def _day(source: MeetingFile, dates: DateReader) -> datetime.date:
