@@ -29,9 +29,9 @@ class AdoptionReader:
         `topic` is the heading above it: what is asked there may be answered with a word. Of a motion that
         `is_carried` the sentence says what it was about: "Ann moved to accept the minutes".
         """
-        corrected = self._recogniser.pattern("with_corrections").search(text)
+        corrected = self._recogniser.search("with_corrections", text)
         words = text[: corrected.start()] if corrected else text
-        is_said = self._says("adopted_word", words) or (is_carried and self._says("adopt", words))
+        is_said = self._recogniser.says("adopted_word", words) or (is_carried and self._recogniser.says("adopt", words))
         if not is_said or len(words) > _LONGEST or text.rstrip().endswith("?"):
             return None
         what = self._thing(words) or (self._thing(topic) if self._is_answer(words) and len(topic) <= _LONGEST else "")
@@ -45,7 +45,7 @@ class AdoptionReader:
     def is_unsettled(self, text: str) -> bool:
         """What is still to come, or did not happen, settles nothing."""
         bare = text.lstrip()
-        if self._says("unsettled", bare):
+        if self._recogniser.says("unsettled", bare):
             return True
         # "No objections" settles what "no quorum" does not.
         denial = self._recogniser.pattern("denial").match(bare)
@@ -58,10 +58,7 @@ class AdoptionReader:
         return len(text) <= _LONGEST_ANSWER and not re.search(r"\w", rest)
 
     def _thing(self, text: str) -> str:
-        return next((thing for thing in _THINGS if self._says(f"adopted_{thing}", text)), "")
-
-    def _says(self, kind: str, text: str) -> bool:
-        return self._recogniser.pattern(kind).search(text) is not None
+        return next((thing for thing in _THINGS if self._recogniser.says(f"adopted_{thing}", text)), "")
 
 
 def corrections_below(parent: Element, words: Element) -> tuple[str, ...]:

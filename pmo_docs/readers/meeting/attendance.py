@@ -131,7 +131,7 @@ class AttendanceReader:
     def _led(self, text: str, found: WrittenAttendance) -> None:
         """ "@abol moderated, and @pvos took notes."."""
         for kind, single in (("chaired", "chair_heading"), ("took_notes", "secretary_heading")):
-            word = self._recogniser.pattern(kind).search(text) if len(text) < 160 else None
+            word = self._recogniser.search(kind, text) if len(text) < 160 else None
             who = _LAST_NAME.search(text[: word.start()]) if word else None
             one = self._names.person(who[0]) if who else None
             found.add(single, [one] if one else [])

@@ -77,7 +77,7 @@ def odd_in_words(
     for _, words in paragraphs(root):
         text = plain(words.text or "")
         yield from _weekdays(text, line_of(words), recogniser, dates, file)
-        for match in recogniser.pattern("placeholder").finditer(text):
+        for match in recogniser.finditer("placeholder", text):
             place = Place(file, line_of(words) + text.count("\n", 0, match.start()), 1)
             yield Problem("placeholder", place, {"text": match[0]}, Severity.INFORMATION)
 
@@ -142,7 +142,7 @@ def _numbered_twice(meeting: Meeting, severity: Severity) -> Iterator[Problem]:
 
 
 def _weekdays(text: str, line: int, recogniser: Recogniser, dates: DateReader, file: str) -> Iterator[Problem]:
-    for word in recogniser.pattern("weekdays").finditer(text):
+    for word in recogniser.finditer("weekdays", text):
         near = text[word.end() : word.end() + _NEAR].split("\n")[0]
         found = dates.find(near)
         if not found or found[0].other or re.search(r"\w", near[: found[0].start]):

@@ -53,16 +53,16 @@ class Marks:
 
     def split(self, root: Element) -> None:
         """Replace every marked line below `root` by an element `marked`; called before inline parsing."""
-        for child in list(root):
+        children: list[Element] = []
+        for child in root:
+            pieces = [child]
             if child.tag in _SEARCHED:
                 self.split(child)
             elif child.tag == "p" and child.text and not child.get(ANNOUNCES):
-                pieces = list(self._pieces(child.text, int(child.get(LINE, "0"))))
-                if any(piece.tag == MARKED for piece in pieces):
-                    at = list(root).index(child)
-                    root.remove(child)
-                    for offset, piece in enumerate(pieces):
-                        root.insert(at + offset, piece)
+                found = list(self._pieces(child.text, int(child.get(LINE, "0"))))
+                pieces = found if any(piece.tag == MARKED for piece in found) else pieces
+            children += pieces
+        root[:] = children
 
     def is_marked(self, text: str) -> bool:
         """Whether a text begins with a mark."""

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
+from pmo_docs.readers.meeting.recognising import FirstWords, Recogniser, narrow, plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
@@ -47,6 +47,7 @@ class MentionReader:
         catalogues = recogniser.catalogues
         self._kinds = {word: kind for kind in ("action", "decision") for word in catalogues.recognise(kind)}
         self._kinds |= dict.fromkeys(catalogues.recognise("action_sign"), "action")
+        self._labels = FirstWords(self._kinds)
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
         loud = "|".join(
             re.escape(word.upper()) for word in sorted(self._kinds, key=len, reverse=True) if word.isascii()
@@ -105,6 +106,8 @@ class MentionReader:
         return self._in_line(line) is not None
 
     def _in_line(self, line: str) -> Mention | None:
+        if not self._labels.may_stand_in(line):
+            return None
         return self._in_brackets(line) or self._with_names(line) or self._in_middle(line) or self._at_end(line)
 
     def _in_brackets(self, line: str) -> Mention | None:

@@ -63,7 +63,7 @@ class MotionReader:
             elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
                 ended[-1][0].told_by.append(statement)
                 continue
-            elif opened is None and self._is_label(text) and self._says("motion", topic):
+            elif opened is None and self._is_label(text) and self._recogniser.says("motion", topic):
                 opened = _Opened(topic)
             elif opened is None:
                 ended += [(_Opened(text, [statement]), Outcome.CARRIED)] if self._is_voted(text) else []
@@ -78,12 +78,12 @@ class MotionReader:
                 ended.append((opened, outcome))
                 opened = None
         for motion, outcome in ended:
-            is_taken = outcome is Outcome.CARRIED and not self._says("procedural", motion.wording)
+            is_taken = outcome is Outcome.CARRIED and not self._recogniser.says("procedural", motion.wording)
             yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
 
     def _starts(self, text: str) -> bool:
         """Whether a text moves something; "Motion approved" is the end of what was moved above it."""
-        if self._says("moved", text):
+        if self._recogniser.says("moved", text):
             return not self._is_label(text)
         word = self._recogniser.pattern("motion").match(text)
         return word is not None and (text[word.end() : word.end() + 1] == ":" or self._ends(text) is None)
@@ -110,8 +110,8 @@ class MotionReader:
         if self._votes.has_tally(text) or self._is_label(text):
             return True
         if len(text) <= _LONGEST_OUTCOME:
-            return self._says("seconded", text) or self._ends(text) is not None
-        return self._says("motion", text) and self._ends(text) is not None
+            return self._recogniser.says("seconded", text) or self._ends(text) is not None
+        return self._recogniser.says("motion", text) and self._ends(text) is not None
 
     def _outcome(self, text: str, opened: _Opened) -> Outcome | None:
         """How it ended, when this text says so and the motion was a formal one."""
@@ -119,19 +119,19 @@ class MotionReader:
         if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(text)):
             return None
         is_formal = any(
-            any(self._says(kind, said) for kind in ("seconded", "motion", "unanimous")) or self._votes.has_tally(said)
+            any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous"))
+            or self._votes.has_tally(said)
             for said in (*opened.said, opened.wording)
         )
         return outcome if is_formal else None
 
     def _ends(self, text: str) -> Outcome | None:
-        return next((outcome for kind, outcome in _OUTCOMES.items() if self._says(kind, text)), None)
+        return next((outcome for kind, outcome in _OUTCOMES.items() if self._recogniser.says(kind, text)), None)
 
     def _is_voted(self, text: str) -> bool:
         """A sentence that was carried by votes that it counts, or unanimously, whoever moved it."""
-        if len(text) > 3 * _LONGEST_OUTCOME or not self._says("carried", text) or self._is_unsettled(text):
+        if len(text) > 3 * _LONGEST_OUTCOME or not self._recogniser.says("carried", text) or self._is_unsettled(text):
             return False
-        return self._ends(text) is Outcome.CARRIED and (self._votes.has_tally(text) or self._says("unanimous", text))
-
-    def _says(self, kind: str, text: str) -> bool:
-        return self._recogniser.pattern(kind).search(text) is not None
+        return self._ends(text) is Outcome.CARRIED and (
+            self._votes.has_tally(text) or self._recogniser.says("unanimous", text)
+        )

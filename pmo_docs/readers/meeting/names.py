@@ -147,7 +147,7 @@ class NameReader:
 
     def _is_remark(self, text: str) -> bool:
         """ "komt 10.20", "vertrekt na punt 4", "left at 11:00"."""
-        return bool(self._recogniser.pattern("partly_words").search(text)) and (
+        return bool(self._recogniser.search("partly_words", text)) and (
             bool(re.search(r"\d", text)) or label(text) in self._recogniser.words("partly_words")
         )
 

@@ -115,9 +115,8 @@ class OpeningReader:
 
     def _moment_after(self, kind: str, lines: list[_Line]) -> datetime.time | None:
         """ "De voorzitter opent de vergadering om 13.30 uur", "adjourned at 2:02 PM"."""
-        pattern = self._recogniser.pattern(kind)
         for line in lines:
-            for word in pattern.finditer(line.text):
+            for word in self._recogniser.finditer(kind, line.text):
                 near = line.text[word.end() : word.end() + 60]
                 moment = self._times(near, needs_minutes=True)[0]
                 if moment:

@@ -56,7 +56,7 @@ class Presence:
         """What a remark says, part by part: "komt 10.20, vertrekt na punt 4"."""
         span = _Span()
         for part in re.split(r"[,;]", note):
-            leaves, comes = (self._recogniser.pattern(kind).search(part) is not None for kind in ("leaves", "comes"))
+            leaves, comes = (self._recogniser.says(kind, part) for kind in ("leaves", "comes"))
             point, time = self._point.search(part), _time(part)
             is_after = point is not None and self._says_after(part[: point.start()])
             if leaves and not comes:
@@ -69,7 +69,7 @@ class Presence:
         return span
 
     def _says_after(self, text: str) -> bool:
-        return self._recogniser.pattern("after").search(text) is not None
+        return self._recogniser.says("after", text)
 
 
 def odd_in_presence(meeting: Meeting, recogniser: Recogniser, severity: Severity) -> Iterator[Problem]:

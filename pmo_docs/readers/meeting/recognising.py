@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from pmo_docs.language import Catalogues
@@ -19,6 +19,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 _MARKUP = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_WORD = re.compile(r"\w+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBER_BEFORE = re.compile(
     # "3. Acties", "Punt 3: Acties", "TOP 3 Aufgaben".
@@ -46,7 +47,7 @@ def plain(raw: str) -> str:
 
 def narrow(text: str) -> str:
     """The text with one space between its words: patterns take forever over thousands of them."""
-    return _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", text) if "  " in text or "\t" in text or "\u00a0" in text else text
 
 
 @lru_cache(maxsize=20_000)
@@ -59,6 +60,24 @@ def label(text: str) -> str:
     return re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*").strip()
 
 
+@lru_cache(maxsize=20_000)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+class FirstWords:
+    """The first words of some texts: a sieve that is quicker than a pattern of all of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        found = [_WORD.match(text.casefold()) for text in texts]
+        # A text that begins with a sign may stand anywhere.
+        self._words = frozenset(word[0] for word in found if word) if all(found) else None
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether any of the texts may stand, as whole words, in this one."""
+        return self._words is None or not self._words.isdisjoint(_words_in(text))
+
+
 class Recogniser:
     """Knows whether a text is one of the words of a kind; the kinds are the keys of `recognise` in the catalogues."""
 
@@ -66,6 +85,7 @@ class Recogniser:
         self.catalogues = catalogues
         self._words: dict[str, frozenset[str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._first_words: dict[str, FirstWords] = {}
 
     def words(self, kind: str) -> frozenset[str]:
         """The words of a kind, folded for comparing."""
@@ -88,6 +108,24 @@ class Recogniser:
             words = "|".join(re.escape(word) for word in self.catalogues.recognise(kind))
             self._patterns[kind] = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
         return self._patterns[kind]
+
+    def search(self, kind: str, text: str) -> re.Match[str] | None:
+        """The first of the words of a kind in a text; quick where there is none."""
+        return self.pattern(kind).search(text) if self._may_have(kind, text) else None
+
+    def finditer(self, kind: str, text: str) -> Iterator[re.Match[str]]:
+        """All the words of a kind in a text; quick where there is none."""
+        return self.pattern(kind).finditer(text) if self._may_have(kind, text) else iter(())
+
+    def says(self, kind: str, text: str) -> bool:
+        """Whether one of the words of a kind stands in a text."""
+        return self.search(kind, text) is not None
+
+    def _may_have(self, kind: str, text: str) -> bool:
+        """Whether the first word of any of them stands in the text: most texts have none of most kinds."""
+        if kind not in self._first_words:
+            self._first_words[kind] = FirstWords(self.catalogues.recognise(kind))
+        return self._first_words[kind].may_stand_in(text)
 
     def weekday(self, word: str) -> int | None:
         """The number of a day of the week, Monday is 0; None for another word."""

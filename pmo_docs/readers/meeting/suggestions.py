@@ -39,6 +39,6 @@ def suggestions(root: Element, recogniser: Recogniser, file: str) -> Iterator[Su
 def _kind(sentence: str, recogniser: Recogniser) -> str:
     if not _SHORTEST <= len(sentence) <= _LONGEST or sentence.endswith("?"):
         return ""
-    if recogniser.pattern("suggest_decision").search(sentence):
+    if recogniser.search("suggest_decision", sentence):
         return "decision"
-    return "action" if recogniser.pattern("suggest_action").search(sentence) else ""
+    return "action" if recogniser.search("suggest_action", sentence) else ""

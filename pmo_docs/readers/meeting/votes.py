@@ -54,14 +54,14 @@ class VoteReader:
                 in_favour=counted[0] if vote.in_favour is None else vote.in_favour,
                 against=counted[1] if vote.against is None else vote.against,
                 abstained=counted[2] if vote.abstained is None else vote.abstained,
-                is_unanimous=vote.is_unanimous or self._recogniser.pattern("unanimous").search(text) is not None,
+                is_unanimous=vote.is_unanimous or self._recogniser.says("unanimous", text),
             )
         return vote
 
     def in_decision(self, text: str) -> Vote | None:
         """The vote behind the words of a decision: "… (5-0-1)", "… (5 voor, 1 tegen)", "… unaniem"."""
         counted = self._counted(text)
-        is_unanimous = self._recogniser.pattern("unanimous").search(text) is not None
+        is_unanimous = self._recogniser.says("unanimous", text)
         if not is_unanimous and sum(count is not None for count in counted) < 2:
             return None
         return Vote(None, "", "", *counted, is_unanimous)
@@ -81,7 +81,7 @@ class VoteReader:
 
     def _somebody(self, kind: str, text: str) -> str:
         """The name that stands with a word such as "seconded": behind "by" or a colon, before it, right behind it."""
-        for word in self._recogniser.pattern(kind).finditer(text):
+        for word in self._recogniser.finditer(kind, text):
             behind = self._behind.match(text, word.end())
             if self._recogniser.is_a("motion", word[0]) and not (
                 behind and behind["by"] and behind["by"].strip(" :=–-")
