@@ -13,7 +13,8 @@ from pathlib import Path
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 
 WORKSPACE_FILE = "pmo.yaml"
-LARGEST_SOURCE = 2_000_000
+MEGABYTE = 1_000_000
+LARGEST_SOURCE = 2 * MEGABYTE
 LARGEST_IMAGE = 30_000_000
 
 # In the wheel the templates are inside the package, in a checkout beside it.
@@ -69,12 +70,12 @@ class Shelf:
     root: Path
     read: set[Path] = field(default_factory=set)
 
-    def text(self, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    def text(self, path: Path, largest: int = LARGEST_SOURCE) -> tuple[str, tuple[Problem, ...]]:
         """The text of a source, line ends as `\\n`, and what is odd about it.
 
-        Raises InvalidInput when it cannot be read, is too large or is not UTF-8.
+        Raises InvalidInput when it cannot be read, has more than `largest` bytes or is not UTF-8.
         """
-        data = self.data(path, LARGEST_SOURCE)
+        data = self.data(path, largest)
         return _decoded(data, shown(path))
 
     def data(self, path: Path, largest: int) -> bytes:

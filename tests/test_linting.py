@@ -141,6 +141,15 @@ def test_a_number_below_that_of_an_earlier_day_is_found(city: Path) -> None:
     assert found(city) == {("meeting-order", "warning", 2)}
 
 
+def test_how_long_notes_may_be_is_said_in_the_workspace(city: Path) -> None:
+    notes = "---\npresent: [vries]\n---\n## 1. Begin\n" + f"{'Tekst zonder eind. ' * 90}\n\n" * 1_300
+    write(city / "meetings/raad/2026-03-03.md", notes)
+    assert {code for code, _, _ in found(city)} == {"file-too-large"}
+
+    write(city / "pmo.yaml", "organisation: Gemeente\nlanguage: nl\nlargest_notes: 3\n")
+    assert found(city) == set()
+
+
 def test_a_weekday_that_fits_its_date_is_right(city: Path) -> None:
     write(city / "meetings/raad/2026-03-03.md", HEAD.format("") + "## 1. Opening\nTot dinsdag 10 maart 2026.\n")
 

@@ -152,7 +152,8 @@ class Threshold:
 class Organisation(Written):
     """What `pmo.yaml` says: whose documents these are.
 
-    `labels` gives, per language, what the organisation calls a role; `country` is where its holidays are.
+    `labels` gives, per language, what the organisation calls a role; `country` is where its holidays are. Notes of more
+    than `largest_notes` megabytes are not read.
     """
 
     organisation: str = ""
@@ -167,6 +168,7 @@ class Organisation(Written):
     aspects: tuple[Aspect | str, ...] = tuple(Aspect)
     stages: tuple[Stage | str, ...] = tuple(Stage)
     ignore: tuple[str, ...] = ()
+    largest_notes: int = field(default=2, metadata={"minimum": 1, "maximum": 20})
     thresholds: dict[Measurement, Threshold] = field(default_factory=dict)
 
     @property

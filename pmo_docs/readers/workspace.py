@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pmo_docs.files import WORKSPACE_FILE, Shelf, below, is_file, shown
+from pmo_docs.files import LARGEST_SOURCE, MEGABYTE, WORKSPACE_FILE, Shelf, below, is_file, shown
 from pmo_docs.language import DEFAULT, Catalogues, Language
 from pmo_docs.model.application import Application
 from pmo_docs.model.body import Body
@@ -209,7 +209,7 @@ class Workspace:
             sources = []
             for path in self.paths("meeting"):
                 if path.parent.name == body_id:
-                    text = self._text(path)
+                    text = self._text(path, self.organisation.largest_notes * MEGABYTE)
                     sources.append((path, MeetingFile(text or "", shown(path), path.stem, body_id), text is not None))
             self._meetings[body_id] = series.read(sources, self._surroundings(body_id), self._problems)
             for path, meeting in self._meetings[body_id].items():
@@ -298,7 +298,7 @@ class Workspace:
 
     def _lone_meeting(self, source: Path) -> Meeting | None:
         """A file outside `meetings`: a lone one that may happen to have people and bodies around it."""
-        text = self._text(source)
+        text = self._text(source, self.organisation.largest_notes * MEGABYTE)
         if text is None:
             return None
         file = MeetingFile(text, shown(source), source.stem)
@@ -311,7 +311,15 @@ class Workspace:
     def _surroundings(self, body_id: str) -> Surroundings:
         body = self.body(body_id) if body_id else None
         first = body.numbering.first_decision if body else 1
-        return Surroundings(self.catalogues, self.directory, self._find_body, first, self.is_lone, self._date_order)
+        return Surroundings(
+            catalogues=self.catalogues,
+            directory=self.directory,
+            find_body=self._find_body,
+            first_decision=first,
+            is_lone=self.is_lone,
+            date_order=self._date_order,
+            largest_notes=self.organisation.largest_notes,
+        )
 
     def _find_body(self, id: str) -> Body | None:
         """The body of a meeting; one whose file cannot be read is known all the same."""
@@ -376,10 +384,10 @@ class Workspace:
             values = {"code": code, "known": ", ".join(self.catalogues.languages)}
             yield Problem("language-unknown", record.place_of("language"), values)
 
-    def _text(self, path: Path) -> str | None:
+    def _text(self, path: Path, largest: int = LARGEST_SOURCE) -> str | None:
         problems = self._problems.setdefault(path, [])
         try:
-            text, odd = self.shelf.text(path)
+            text, odd = self.shelf.text(path, largest)
         except InvalidInput as invalid:
             problems += invalid.problems
             return None

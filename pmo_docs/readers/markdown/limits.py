@@ -9,9 +9,9 @@ from pmo_docs.model.problems import Severity
 from pmo_docs.readers.markdown.inlines import MARKED
 from pmo_docs.readers.markdown.links import bracket_pairs
 
-MOST_LINES = 25_000
-# Of all texts together.
-MOST_SIGNS = 100_000
+# Of all texts together, for each megabyte that they may be.
+MOST_LINES = 12_500
+MOST_SIGNS = 50_000
 # Of one text, such as a paragraph or a cell.
 MOST_BRACKETS = 1_000
 MOST_TAGS = 1_000
@@ -30,9 +30,10 @@ class Report(Protocol):
 class Limits:
     """Tells of one text after the other whether it can be read in time, and reports the first that cannot."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, megabytes: int) -> None:
         self._report = report
-        self._signs_left = MOST_SIGNS
+        self.most_lines = MOST_LINES * megabytes
+        self._signs_left = MOST_SIGNS * megabytes
 
     def exceed(self, line: int) -> None:
         """Report that from this line on it is too much; no text is read any more."""

@@ -22,7 +22,7 @@ from pmo_docs.readers.markdown.blocks import LINE, LOOSE, RAW, TASK
 from pmo_docs.readers.markdown.footnotes import AppendProcessor, Footnotes, NumberProcessor
 from pmo_docs.readers.markdown.html import to_html
 from pmo_docs.readers.markdown.inlines import MARKED, inline_patterns
-from pmo_docs.readers.markdown.limits import MOST_LINES, Limits, Report
+from pmo_docs.readers.markdown.limits import Limits, Report
 from pmo_docs.readers.markdown.lines import Line
 from pmo_docs.readers.markdown.reader import BlockReader
 
@@ -36,6 +36,7 @@ def parse(
     transform: Transform | None = None,
     file: str = "",
     problems: list[Problem] | None = None,
+    megabytes: int = 2,
 ) -> tuple[Element, ...]:
     """The blocks of the text, in reading order; `to_html` shows one of them.
 
@@ -43,10 +44,10 @@ def parse(
     and table row carries `data-line`, its line in the source; line i of a paragraph's raw text is i lines further on.
     Items of a task list carry `data-task`, `open` or `done`, and no longer the box itself. A list is tight unless it
     carries `data-loose`. Raw HTML is the text of an element `raw-html`. Footnotes are a list at
-    the end. What cannot be read is added to `problems`.
+    the end. What cannot be read is added to `problems`; of so many `megabytes` a text may be.
     """
     found = [] if problems is None else problems
-    notes = Notes(first_line, transform or _as_it_is, Footnotes(text), file, found)
+    notes = Notes(first_line, transform or _as_it_is, Footnotes(text), megabytes, file, found)
     markdown = Markdown(extensions=[notes])
     markdown.parser.parseDocument(text.split("\n"))
     root = markdown.parser.root
@@ -72,9 +73,16 @@ class Notes(Extension):
     """Makes Python-Markdown read notes."""
 
     def __init__(
-        self, first_line: int, transform: Transform, footnotes: Footnotes, file: str, problems: list[Problem]
+        self,
+        first_line: int,
+        transform: Transform,
+        footnotes: Footnotes,
+        megabytes: int,
+        file: str,
+        problems: list[Problem],
     ) -> None:
         super().__init__()
+        self._limits = Limits(self.report, megabytes)
         self._footnotes = footnotes
         self._first_line = first_line
         self._transform = transform
@@ -83,12 +91,11 @@ class Notes(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         md.references = {}
-        limits = Limits(self.report)
-        md.parser = NotesBlockParser(md, self._first_line, self._footnotes, limits, self.report)
+        md.parser = NotesBlockParser(md, self._first_line, self._footnotes, self._limits, self.report)
         md.treeprocessors = Registry()
         md.treeprocessors.register(TransformProcessor(self._transform), "transform", 40)
         md.treeprocessors.register(AppendProcessor(self._footnotes), "footnotes", 30)
-        md.treeprocessors.register(TextProcessor(md, inline_patterns(md, self._footnotes), limits), "inline", 20)
+        md.treeprocessors.register(TextProcessor(md, inline_patterns(md, self._footnotes), self._limits), "inline", 20)
         md.treeprocessors.register(NumberProcessor(self._footnotes), "numbers", 15)
         md.treeprocessors.register(ListProcessor(), "lists", 10)
         md.treeprocessors.register(UnescapeTreeprocessor(md), "unescape", 0)
@@ -110,7 +117,7 @@ class NotesBlockParser(BlockParser):
     def parseDocument(self, lines: Iterable[str]) -> ElementTree[Element | None]:  # noqa: N802
         reader = BlockReader(self.md.doc_tag, self.md.references)
         rest = iter(enumerate(lines, self._first_line))
-        for number, text in islice(rest, MOST_LINES):
+        for number, text in islice(rest, self._limits.most_lines):
             reader.read(Line(number, text))
             if reader.is_full:
                 break

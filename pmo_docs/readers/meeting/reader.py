@@ -46,7 +46,10 @@ class MeetingFile:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision."""
+    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision.
+
+    `largest_notes` is the length in megabytes up to which notes are read.
+    """
 
     catalogues: Catalogues
     directory: Directory
@@ -54,6 +57,7 @@ class Surroundings:
     first_decision: int = 1
     is_lone: bool = False
     date_order: DateOrder | None = None
+    largest_notes: int = 2
 
 
 def read(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting:
@@ -74,7 +78,14 @@ class _Reader:
 
     def read(self) -> Meeting:
         self._head, text, first_line = _head(self._source, self._around, self._dates, self._problems)
-        blocks = markdown.parse(text, first_line, self._prepare, file=self._source.file, problems=self._problems)
+        blocks = markdown.parse(
+            text,
+            first_line,
+            self._prepare,
+            file=self._source.file,
+            problems=self._problems,
+            megabytes=self._around.largest_notes,
+        )
         meeting = self._attendance.meeting(self._source, self._notes.understood(blocks))
         self._problems += odd_in_meeting(meeting, self._recogniser, is_foreign=self._is_foreign)
         self._problems += [] if self._around.is_lone else odd_in_own_meeting(meeting)
