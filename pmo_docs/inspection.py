@@ -90,7 +90,7 @@ def _action(action: ActionItem, *, is_own: bool) -> dict[str, Any]:
 
 def _decision(decision: Decision, *, is_own: bool) -> dict[str, Any]:
     return {
-        "number": decision.number if is_own else None,
+        "number": decision.number if is_own or decision.has_own_number else None,
         "text": decision.text.plain,
         "status": "taken",
         "vote": _vote(decision.vote) if decision.vote else None,

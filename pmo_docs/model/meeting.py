@@ -161,6 +161,7 @@ class Decision:
     adoption: Adoption | None = None
     vote: Vote | None = None
     is_taken: bool = True
+    has_own_number: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
     @property

@@ -1,4 +1,4 @@
-"""Dates as people write them: "2026-12-01", "1-12-2026", "1 december 2026", "8 dec", "December 8, 2026"."""
+"""Dates as people write them: "2026-12-01", "1-12-2026", "1 december 2026", "8 dec", "20.06.", "December 8, 2026"."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class DateReader:
             r"(?<![\w#-])(?:"
             r"(?P<iso>(?P<iy>\d{4})(?P<isep>[-./])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2}))"
             r"|(?P<nd>\d{1,2})(?P<sep>[-/.])(?P<nm>\d{1,2})(?P=sep)(?P<ny>\d{4}|\d{2})"
+            r"|(?P<gd>\d{1,2})\.(?P<gm>\d{1,2})\.(?=\D|$)"
             rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e|\.)?(?:\s+(?:of\s+)?|-)(?P<wm>{name})\b\.?(?:(?:,?\s+|-)(?P<wy>\d{{4}}))?"
             rf"|(?P<um>{name})\.?\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?"
             r")(?!\w|-\w)",
@@ -76,16 +77,15 @@ class DateReader:
                 return _day(year, first, second)
             # Where nobody knows the order, 11/13/2025 can still be read one way only.
             return _day(year, second, first) or (None if self._is_day_first else _day(year, first, second))
+        if match["gd"]:
+            return _next(int(match["gm"]), int(match["gd"]), since)
         day, month, year_text = (
             (match["wd"], match["wm"], match["wy"]) if match["wd"] else (match["ud"], match["um"], match["uy"])
         )
         number = self._months[month.casefold()]
         if year_text:
             return _day(int(year_text), number, int(day))
-        if since is None:
-            return None
-        this_year = _day(since.year, number, int(day))
-        return this_year if this_year and this_year >= since else _day(since.year + 1, number, int(day))
+        return _next(number, int(day), since)
 
 
 def is_day_first(text: str, words: Iterable[str]) -> bool:
@@ -93,6 +93,14 @@ def is_day_first(text: str, words: Iterable[str]) -> bool:
     found = re.findall(r"\w+", text[:20_000].casefold())
     known = set(words) & set(found)
     return len(known) >= 2 and sum(word in known for word in found) >= 3
+
+
+def _next(month: int, day: int, since: datetime.date | None) -> datetime.date | None:
+    """The first such day on or after another."""
+    if since is None:
+        return None
+    this_year = _day(since.year, month, day)
+    return this_year if this_year and this_year >= since else _day(since.year + 1, month, day)
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

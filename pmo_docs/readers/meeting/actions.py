@@ -15,7 +15,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
 from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
-_OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)\.?\s*$")
+# At the end, or before one remark in brackets.
+_OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")
 _LONGEST_OWNERS = 80
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+[-–—]\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
@@ -49,6 +50,8 @@ class ActionReader:
         self._dates = dates or DateReader(catalogues.months())
         self._everyone = {folded(word) for word in catalogues.recognise("everyone")}
         self._nobody = {folded(word) for word in catalogues.recognise("nobody")}
+        passive = "|".join(map(re.escape, catalogues.recognise("passive")))
+        self._passive = re.compile(rf"\s+(?:{passive})(?!\w)", re.IGNORECASE)
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
         days = "|".join(catalogues.recognise("weekdays"))
         self._due_prefix = re.compile(
@@ -136,10 +139,13 @@ class ActionReader:
         if bracketed:
             owners = self._owners(bracketed["owners"].rstrip(" ,;"), place)
             if owners:
-                return text[: bracketed.start()], owners
+                return text[: bracketed.start()] + (bracketed["rest"] or ""), owners
             return text, self.owners_in(bracketed["owners"], place)
         text, owners = self._cut_leading_word(text)
-        return text, owners or self._leading_names(text, place) or self._names_behind(text, place)
+        owners = owners or self._leading_names(text, place) or self._names_behind(text, place)
+        # "The plan is ready; Ann to send it round".
+        last = text.rpartition("; ")[2]
+        return text, owners or (self._leading_names(last, place) if last != text else ())
 
     def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
@@ -148,7 +154,10 @@ class ActionReader:
         if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
             return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))
         for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
-            head = first[: word.start()].strip(" ,*")
+            if self._passive.match(first, word.end()):
+                # "The chairs to be counted": who is to do it stands elsewhere.
+                continue
+            head = first[: word.start()].rpartition(": ")[2].strip(" ,*")
             parts = self._names.parts(head)
             is_sure = self._recogniser.is_a("does_surely", word[0])
             if parts and all(self._is_somebody(part, is_sure=is_sure) for part in parts):

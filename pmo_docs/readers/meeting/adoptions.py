@@ -29,8 +29,7 @@ class AdoptionReader:
         `topic` is the heading above it: what is asked there may be answered with a word. Of a motion that
         `is_carried` the sentence says what it was about: "Ann moved to accept the minutes".
         """
-        corrected = self._recogniser.search("with_corrections", text)
-        words = text[: corrected.start()] if corrected else text
+        words, said = self._parted(text)
         is_said = self._recogniser.says("adopted_word", words) or (is_carried and self._recogniser.says("adopt", words))
         if not is_said or len(words) > _LONGEST or text.rstrip().endswith("?"):
             return None
@@ -39,8 +38,18 @@ class AdoptionReader:
             return None
         dates = (self._dates.find(words) or self._dates.find(topic)) if what == "minutes" else []
         of = dates[0].date if len({one.date for one in dates}) == 1 and not dates[0].other else None
-        said = text[corrected.end() :].strip(" .:") or corrected[0] if corrected else ""
         return Adoption(what, of, (said,) if said else ())
+
+    def _parted(self, text: str) -> tuple[str, str]:
+        """What is adopted, and the corrections: "… wordt met de volgende wijziging vastgesteld: …"."""
+        corrected = self._recogniser.search("with_corrections", text)
+        if not corrected:
+            return text, ""
+        before, behind = text[: corrected.start()], text[corrected.end() :]
+        head, colon, tail = behind.partition(":")
+        if colon and len(head) <= _LONGEST_ANSWER and self._recogniser.says("adopted_word", head):
+            before, behind = before + head, tail
+        return before, behind.strip(" .:") or corrected[0]
 
     def is_unsettled(self, text: str) -> bool:
         """What is still to come, or did not happen, settles nothing."""

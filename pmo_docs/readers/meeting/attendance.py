@@ -11,7 +11,7 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
-from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, label, plain
 from pmo_docs.readers.people import folded
 
 # The kinds of headings and labels, in the order in which a text is compared with them.
@@ -115,11 +115,12 @@ class AttendanceReader:
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:
         """Line by line: labels with names, names below a label; a line of other words ends the group."""
         # A row of names may go on with the next line.
-        for line in re.sub(r",\s*\n", ", ", plain(raw)).split("\n"):
+        for line in re.sub(r",\s*\n", ", ", in_lines(raw)).split("\n"):
             text = line.strip()
             if not text:
                 continue
             self._led(text, found)
+            self._signed(text, found)
             if ":" in text or self.group_of(text):
                 opened = self._labelled(text, found)
                 is_label = bool(opened) or self._is_label(text)
@@ -135,6 +136,16 @@ class AttendanceReader:
             who = _LAST_NAME.search(text[: word.start()]) if word else None
             one = self._names.person(who[0]) if who else None
             found.add(single, [one] if one else [])
+
+    def _signed(self, text: str, found: WrittenAttendance) -> None:
+        """ "Versammlungsleiter Andre Sieber", as it stands below minutes."""
+        words = text.split()
+        for count in range(1, min(3, len(words) - 1)):
+            single = self._recogniser.kind_of(_SINGLE, " ".join(words[:count]))
+            name = " ".join(words[count:])
+            if single and words[0][:1].isupper() and " " in name and self._names.is_name(name):
+                one = self._names.person(name)
+                found.add(single, [one] if one else [])
 
     def _is_label(self, text: str) -> bool:
         match = _LABELLED.match(text)
@@ -157,7 +168,10 @@ class AttendanceReader:
             if opened:
                 for below in nested:
                     self._list(below, opened, found)
-            elif group and not self._is_label(text):
+            elif not group:
+                for below in nested:
+                    self._list(below, "", found)
+            elif not self._is_label(text):
                 box = item.get(markdown.TASK)
                 actual = "absent_heading" if box == "open" and group == "present_heading" else group
                 self._item(text, actual, len(items) == 1, found)

@@ -111,7 +111,7 @@ class ListReader:
             if nested and (lead or self._is_part(text)):
                 for below in nested:
                     self._items(below, kind, (self._owners_in(lead["names"]) if lead else "") or owners, found)
-            elif self._is_marked(words.text or "") or self._says_nothing(text):
+            elif self._is_marked(words.text or "") or self._says_nothing(text) or self._is_topic(nested):
                 continue
             elif item.get(markdown.TASK) and kind == "action":
                 words.set(_FORCED, "action")
@@ -126,6 +126,11 @@ class ListReader:
     def _is_part(self, text: str) -> bool:
         """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""
         return bool(self._kind(text)) or self._names.is_name(text)
+
+    def _is_topic(self, nested: Sequence[Element]) -> bool:
+        """An item with labelled actions below it is what they are about."""
+        below = (_words(item) for block in nested for item in block)
+        return any(self._is_marked(words.text or "") for words in below if words is not None)
 
     def _says_nothing(self, text: str) -> bool:
         return (

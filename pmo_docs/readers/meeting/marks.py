@@ -20,6 +20,11 @@ TASK = "task"
 # A marked line in the tree of blocks is an element of this name, between block and inline parsing as after it.
 MARKED = "marked"
 KIND, LINE, COLUMN, WORD, DONE = "data-kind", "data-line", "data-column", "data-word", "data-done"
+NUMBER = "data-number"
+
+# Behind the word of a mark: "Actie 3:", "Besluit nr. 2024/7:", but not "Acties 2026:"; and what stands for the colon.
+OWN_NUMBER = r"(?:[ \t-]?(?:#|nr\.?|no\.?)?[ \t]?(?!(?:19|20)\d\d(?!\d|[/.-]))(?P<number>\d[\w/.-]{0,11}))?"
+COLON = r"(?::|->|=>|→)"
 
 # A paragraph that only announces what stands below it: "Action items: @ann will …".
 ANNOUNCES = "data-announces"
@@ -36,6 +41,7 @@ class _Line:
     column: int = 1
     word: str = ""
     written: str = ""
+    own_number: str = ""
 
 
 class Marks:
@@ -46,8 +52,10 @@ class Marks:
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
         # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
+        sign = r"(?:\*\*|__|\*|_)"
         self._mark = re.compile(
-            rf"\s*(?P<bold>\*\*|__)?(?P<word>{words})(?:(?P<inner>\*\*|__)\s*:|\s*:(?P<outer>\*\*|__)?)\s*(?P<text>.*)$",
+            rf"\s*(?P<bold>{sign})?(?P<word>{words}){OWN_NUMBER}"
+            rf"(?:(?P<inner>{sign})\s*{COLON}|\s*{COLON}(?P<outer>{sign})?)\s*(?P<text>.*)$",
             re.IGNORECASE,
         )
 
@@ -105,14 +113,16 @@ class Marks:
         column = len(text) - len(text.lstrip()) + 1
         kind = self._kinds[match["word"].casefold()]
         word = "" if match["word"].casefold() in self._usual else match["word"]
-        return _Line(rest, number, kind, column, word, text)
+        return _Line(rest, number, kind, column, word, text, match["number"] or "")
 
 
 def _element(run: list[_Line]) -> Element:
     """A marked line with the words up to the next mark; a mark without any words stays as it was written."""
     text = "\n".join(line.text for line in run).strip("\n ")
     if run[0].kind and text.strip("*_ "):
-        return marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
+        element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
+        element.set(NUMBER, run[0].own_number)
+        return element
     element = Element("p", {LINE: str(run[0].number)})
     element.text = "\n".join(line.written or line.text for line in run)
     return element

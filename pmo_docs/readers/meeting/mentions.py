@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.headings import LEVELS
-from pmo_docs.readers.meeting.marks import LINE
+from pmo_docs.readers.meeting.marks import LINE, OWN_NUMBER
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import FirstWords, Recogniser, narrow, plain
 
@@ -29,7 +29,8 @@ Passage = tuple[Element, Element]
 class Mention:
     """One labelled thing in a text: its words (still Markdown), who is named by the label, lines below the first.
 
-    A label that also means something else, such as "AI", counts only before the name of an owner.
+    A label that also means something else, such as "AI", counts only before the name of an owner; where it stands
+    without a colon, only of one who is known.
     """
 
     kind: str
@@ -37,6 +38,8 @@ class Mention:
     owners: str = ""
     offset: int = 0
     needs_owner: bool = False
+    needs_known_owner: bool = False
+    number: str = ""
 
 
 class MentionReader:
@@ -53,21 +56,30 @@ class MentionReader:
             re.escape(word.upper()) for word in sorted(self._kinds, key=len, reverse=True) if word.isascii()
         )
         joined = "|".join(map(re.escape, catalogues.recognise("for")))
-        # "[ACTION] Ann to …", also with the colon, in bold or at the end of the sentence that it is about.
-        self._bracketed = re.compile(rf"(?:\*\*|__)?\\?\[(?P<word>{words})\\?\]:?(?:\*\*|__)?:?\s*", re.IGNORECASE)
+        self._ambiguous = recogniser.words("ambiguous_sign")
+        # "[ACTION] Ann to …", "[ACTION: Ann] …", also with the colon, in bold or at the end of what it is about.
+        self._bracketed = re.compile(
+            rf"(?:\*\*|__)?\\?\[(?P<word>{words})(?:\s*[:–-]\s*(?P<inside>[^\[\]]{{2,160}}))?\\?\](?!\()"
+            r":?(?:\*\*|__)?:?\s*",
+            re.IGNORECASE,
+        )
+        # "ACTION Ann - …".
+        self._dashed = re.compile(
+            rf"^\s*(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?\s+(?P<names>[^():\n*–—]{{2,50}}?)\s+[-–—]\s+(?P<text>\S.*)$"
+        )
         # "(Actie Jan)", "(actie: Jan/Piet)".
         self._behind = re.compile(
             rf"\((?P<word>{words})\s*(?::|\b(?:{joined})\b)?\s+(?P<names>[^()]{{2,60}})\)", re.IGNORECASE
         )
         # "Actie Jan: …", "Actiepunt voor Jan: …", "ACTION (Ann): …", "AI(AB, CD): …".
         self._named = re.compile(
-            rf"^\s*(?:\*\*|__)?(?P<word>{words})(?!\w)(?:\s+(?:{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?\s*(?:\*\*|__)?\s*:(?:\*\*|__)?\s*"
+            rf"^\s*(?:\*\*|__)?(?P<word>{words}){OWN_NUMBER}(?!\w)(?:\s+(?:{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?\s*(?:\*\*|__)?\s*:(?:\*\*|__)?\s*"
             r"(?P<text>\S.*)$",
             re.IGNORECASE,
         )
         # In the middle of a line only in capitals, or after the end of a sentence.
         self._loud = re.compile(
-            rf"(?<![\w\[(])(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?(?:\s*\((?P<names>[^()]{{2,60}})\))?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?P<text>\S.*)$"
+            rf"(?<![\w\[(])(?:\*\*|__)?(?P<word>{loud}){OWN_NUMBER}(?:\*\*|__)?(?:\s*\((?P<names>[^()]{{2,60}})\))?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?P<text>\S.*)$"
         )
         self._after = re.compile(
             rf"(?<=[.!?;]\s)(?:\*\*|__)?(?P<word>{words})\s*(?:\*\*|__)?:(?:\*\*|__)?\s*(?P<text>\S.*)$", re.IGNORECASE
@@ -108,34 +120,69 @@ class MentionReader:
     def _in_line(self, line: str) -> Mention | None:
         if not self._labels.may_stand_in(line):
             return None
-        return self._in_brackets(line) or self._with_names(line) or self._in_middle(line) or self._at_end(line)
+        return (
+            self._in_brackets(line)
+            or self._with_names(line)
+            or self._before_dash(line)
+            or self._in_middle(line)
+            or self._at_end(line)
+        )
 
     def _in_brackets(self, line: str) -> Mention | None:
         match = self._bracketed.search(line)
         if not match:
             return None
         before, behind = line[: match.start()].strip(" -*"), line[match.end() :].strip()
-        kind = self._kinds[match["word"].casefold()]
+        kind, inside = self._kinds[match["word"].casefold()], match["inside"]
+        if inside:
+            if not self._are_names(plain(inside), may_be_nickname=True):
+                return Mention(kind, inside.strip())
+            return Mention(kind, behind or _last_sentence(before), inside) if behind or before else None
         if before and len(behind) < _LONGEST_NAMES and self._are_names(plain(behind), may_be_nickname=True):
             return Mention(kind, _last_sentence(before), behind)
         return Mention(kind, behind) if behind else None
 
     def _with_names(self, line: str) -> Mention | None:
         match = self._named.match(line)
-        if not match or match["word"].casefold() == "ai" or not self._are_names(plain(match["names"])):
+        if not match or (match["word"].casefold() in self._ambiguous and "(" in line[: match.start("text")]):
+            # "AI(AB):" is one of those in the middle of a line.
             return None
-        return Mention(self._kinds[match["word"].casefold()], match["text"].rstrip("*_ "), match["names"])
+        return self._of_names(match, match["number"] or "")
+
+    def _before_dash(self, line: str) -> Mention | None:
+        match = self._dashed.match(line)
+        return self._of_names(match) if match else None
+
+    def _of_names(self, match: re.Match[str], number: str = "") -> Mention | None:
+        """A label with names behind it."""
+        word = match["word"].casefold()
+        if not self._are_names(plain(match["names"])):
+            return None
+        text = match["text"].rstrip("*_ ")
+        return Mention(
+            self._kinds[word], text, match["names"], number=number, needs_known_owner=word in self._ambiguous
+        )
 
     def _in_middle(self, line: str) -> Mention | None:
         match = self._loud.search(line) or self._after.search(line)
         if not match or not plain(match["text"]).strip():
             return None
         word, names = match["word"].casefold(), match.groupdict().get("names") or ""
-        return Mention(self._kinds[word], match["text"].rstrip("*_ "), names, needs_owner=word == "ai" and not names)
+        number = match.groupdict().get("number") or ""
+        needs_owner = word in self._ambiguous and not names and not number
+        text = match["text"].rstrip("*_ ")
+        return Mention(self._kinds[word], text, names, needs_owner=needs_owner, number=number)
 
     def _at_end(self, line: str) -> Mention | None:
         match = self._behind.search(line)
-        if not match or not self._are_names(plain(match["names"])):
+        if not match:
+            return None
+        names, comma, rest = plain(match["names"]).partition(",")
+        if comma and re.search(r"\d", rest) and self._are_names(names):
+            # "(ToDo Schmidt, bis 20.06.)"
+            kind, before = self._kinds[match["word"].casefold()], _last_sentence(line[: match.start()].strip(" *_"))
+            return Mention(kind, f"{before} ({rest.strip()})", names) if before and kind == "action" else None
+        if not self._are_names(plain(match["names"])):
             return None
         kind = self._kinds[match["word"].casefold()]
         before = _last_sentence(line[: match.start()].strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pmo_docs.model.meeting import Outcome, Vote
 from pmo_docs.readers.meeting.recognising import Recogniser
-from pmo_docs.readers.meeting.statements import Statement
+from pmo_docs.readers.meeting.statements import SENTENCE, Statement
 from pmo_docs.readers.meeting.votes import VoteReader
 
 # So many paragraphs of discussion may stand between a motion and what came of it.
@@ -66,7 +66,8 @@ class MotionReader:
             elif opened is None and self._is_label(text) and self._recogniser.says("motion", topic):
                 opened = _Opened(topic)
             elif opened is None:
-                ended += [(_Opened(text, [statement]), Outcome.CARRIED)] if self._is_voted(text) else []
+                voted = [match[0].strip() for match in SENTENCE.finditer(text) if self._is_voted(match[0])]
+                ended += [(_Opened(sentence, [statement]), Outcome.CARRIED) for sentence in voted]
                 continue
             elif not self._belongs(text):
                 opened.strangers += 1
@@ -130,7 +131,9 @@ class MotionReader:
 
     def _is_voted(self, text: str) -> bool:
         """A sentence that was carried by votes that it counts, or unanimously, whoever moved it."""
-        if len(text) > 3 * _LONGEST_OUTCOME or not self._recogniser.says("carried", text) or self._is_unsettled(text):
+        if len(text) > 3 * _LONGEST_OUTCOME or not self._recogniser.says("carried", text):
+            return False
+        if self._is_unsettled(self._votes.without_counts(text)):
             return False
         return self._ends(text) is Outcome.CARRIED and (
             self._votes.has_tally(text) or self._recogniser.says("unanimous", text)

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_][\w.'’`-]*|'[st]", re.UNICODE)
 _HANDLE = re.compile(r"\(?\[?@(?P<handle>[\w](?:[\w.-]*\w)?)\]?\)?")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_GROUP = re.compile(r"^(?P<group>[^\W\d_][\w -]{1,30}?):\s+(?P<rest>\S.*)$", re.DOTALL)
 _DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
 _COMPANY = re.compile(
     r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
@@ -49,6 +50,8 @@ class NameReader:
         if not words or len(words) > 7 or len(text) > LONGEST or re.search(r"\d|[!?=<>{}@#%$€]", text):
             return False
         if label(text) in self._recogniser.words("nobody") | self._recogniser.words("everyone"):
+            return False
+        if len(words) == 1 and not text.endswith(".") and label(text) in self._recogniser.words("no_name"):
             return False
         capitals = small = 0
         for word in words:
@@ -101,6 +104,10 @@ class NameReader:
         """Somebody with what stands around the name; None when there is no name."""
         text = text.strip().strip(".;,* ").strip()
         said: list[str] = []
+        group = _GROUP.match(text)
+        if group:
+            # "notulist: Piet" is a role, "leden: Piet" the kind of people that follow.
+            text, said = group["rest"], [group["group"]] if self._role(group["group"]) else []
         handle = _HANDLE.search(text)
         if handle:
             text = f"{text[: handle.start()]} {text[handle.end() :]}".strip()

@@ -33,7 +33,7 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
 from pmo_docs.readers.meeting.leftovers import leftovers
-from pmo_docs.readers.meeting.marks import COLUMN, DONE, KIND, LINE, MARKED, TASK, WORD, Marks
+from pmo_docs.readers.meeting.marks import COLUMN, DONE, KIND, LINE, MARKED, NUMBER, TASK, WORD, Marks
 from pmo_docs.readers.meeting.preparing import FACT, IN_TEXT, Preparation
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.suggestions import suggestions
@@ -51,15 +51,18 @@ _PLAIN_PARTS: dict[str, type[Annex | RequestedDecision | Explanation]] = {
 
 @dataclass
 class Numbering:
-    """The next numbers: of an action within its meeting, of a decision within its body."""
+    """The next numbers: of an action within its meeting, of a decision within its body; never one that is `taken`."""
 
     action_prefix: str
     next_decision: int
     next_action: int = 1
+    taken: frozenset[str] = frozenset()
 
     def action(self) -> str:
+        while (number := f"{self.action_prefix}{self.next_action}") in self.taken:
+            self.next_action += 1
         self.next_action += 1
-        return f"{self.action_prefix}{self.next_action - 1}"
+        return number
 
     def decision(self) -> str:
         self.next_decision += 1
@@ -101,8 +104,9 @@ class NotesReader:
     def prepare(self, root: Element, read: Set[int]) -> None:
         """Rework the blocks while their text is still Markdown; those on the lines `read` are understood already."""
         self._preparation.prepare(root)
+        self.numbering.taken = frozenset(promise.number for promise in self._preparation.promises if promise.number)
         self._leftovers = tuple(leftovers(root, read | self._preparation.told_on, self.file))
-        self._suggestions = tuple(suggestions(root, self.recogniser, self.file))
+        self._suggestions = tuple(suggestions(root, self.recogniser, self.people, self.file))
 
     def understood(self, blocks: Sequence[Element]) -> Notes:
         """The notes as agenda items with their parts, in the order in which they stand; `blocks` were prepared."""
@@ -190,8 +194,9 @@ class NotesReader:
             )
         if kind == "decision":
             ruling = self._preparation.rulings[int(element.get(FACT, "0"))]
+            own_number = element.get(NUMBER, "")
             decision = Decision(
-                number="",
+                number=own_number,
                 text=text,
                 item=item,
                 topic=topic,
@@ -201,9 +206,11 @@ class NotesReader:
                 adoption=ruling.adoption,
                 vote=ruling.vote,
                 is_taken=ruling.is_taken,
+                has_own_number=bool(own_number),
                 place=place,
             )
-            return replace(decision, number=self.numbering.decision()) if decision.is_listed else decision
+            is_counted = decision.is_listed and not own_number
+            return replace(decision, number=self.numbering.decision()) if is_counted else decision
         return _PLAIN_PARTS[kind](text, label, place)
 
     def _place(self, element: Element) -> Place:

@@ -12,7 +12,7 @@ from pmo_docs.model.times import TimeSpan
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.mentions import line_of
-from pmo_docs.readers.meeting.recognising import Recogniser, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, plain
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
 _KINDS = ("date", "time", "end", "place", "title")
@@ -21,6 +21,7 @@ _BEFORE = r"(?<![\d.:-])"
 # A date further down is the date of something else.
 _FIRST_BLOCKS = 14
 _LONGEST_LINE = 160
+_NEAR = 60
 
 
 @dataclass
@@ -94,6 +95,8 @@ class OpeningReader:
             self._dated(rest, found)
         elif kind == "time_heading" and found.start is None:
             found.start, found.end = self._times(rest)
+            closed = self._recogniser.search("end_heading", rest)
+            found.end = found.end or (self._times(rest[closed.end() :])[0] if closed else None)
         elif kind == "end_heading" and found.end is None and found.start is not None:
             found.end = self._times(rest)[0]
         elif kind == "place_heading" and not found.place and len(rest) < _LONGEST_LINE:
@@ -117,8 +120,12 @@ class OpeningReader:
         """ "De voorzitter opent de vergadering om 13.30 uur", "adjourned at 2:02 PM"."""
         for line in lines:
             for word in self._recogniser.finditer(kind, line.text):
-                near = line.text[word.end() : word.end() + 60]
-                moment = self._times(near, needs_minutes=True)[0]
+                behind = self._times(line.text[word.end() : word.end() + _NEAR], needs_minutes=True)[0]
+                # "wordt om 15.30 uur gesloten": the last time before the word.
+                before = list(self._moment.finditer(line.text[max(0, word.start() - _NEAR) : word.start()]))
+                moment = behind or (
+                    _time(before[-1], "a", before[-1]["ahalf"]) if before and before[-1]["am"] else None
+                )
                 if moment:
                     return moment
         return None
@@ -170,6 +177,6 @@ def _lines(root: Element) -> Iterator[_Line]:
             # What stands in a list counts behind a label only: its dates are mostly those of something else.
             place = number if block.tag == "p" else _FIRST_BLOCKS
             for words in (block,) if block.tag == "p" else block.iter("p"):
-                for line in plain(words.text or "").split("\n"):
+                for line in in_lines(words.text or "").split("\n"):
                     if line.strip():
                         yield _Line(" ".join(line.split()), place, line_of(words))

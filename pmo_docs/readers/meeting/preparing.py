@@ -6,7 +6,6 @@ A marked line or a task takes the place of its words; what stands in running tex
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,13 +18,14 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
 from pmo_docs.readers.meeting.lists import OWNERS, Listed, ListReader, is_forced
-from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, TASK, Marks, marked
+from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, TASK, Marks, marked
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, paragraphs, sections
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
+from pmo_docs.readers.meeting.repeats import Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
 from pmo_docs.readers.meeting.statements import statements
-from pmo_docs.readers.people import Involved, folded
+from pmo_docs.readers.people import Involved
 
 FACT, IN_TEXT = "data-fact", "data-in-text"
 
@@ -38,10 +38,6 @@ _STATUSES = {
     "deferred": Status.DEFERRED,
 }
 _STRUCK = re.compile(r"^\s*~~.+~~\s*$", re.DOTALL)
-# The same action in the text and in the list is worded alike; below this two actions are two.
-_SAME_WORDS, _SHORTEST = 0.82, 12
-# So many are compared with: the time stays in proportion to the length of the notes.
-_NEAR = 150
 
 
 class Preparation:
@@ -73,7 +69,7 @@ class Preparation:
         self._lists = ListReader(recogniser, names, self._is_marked)
         self._mentions = MentionReader(recogniser, names)
         self._resolutions = ResolutionReader(recogniser, names, dates)
-        self._seen: list[str] = []
+        self._repeats = Repeats(recogniser)
 
     def prepare(self, root: Element) -> None:
         """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`."""
@@ -87,9 +83,11 @@ class Preparation:
         self._marks.split(root)
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
-                self._cut_promise(element, self._actions.read(element.text or "", self._place(element)))
+                promise = self._actions.read(element.text or "", self._place(element))
+                self._cut_promise(element, replace(promise, number=element.get(NUMBER, "")))
             elif element.get(KIND) == "decision" and not element.get(FACT):
                 self._rule(element, self._resolutions.ruling(plain(element.text or "")))
+        self._drop_repeats(root)
 
     def _is_marked(self, text: str) -> bool:
         return self._marks.is_marked(text) or self._is_mentioned(text)
@@ -150,12 +148,16 @@ class Preparation:
 
     def _mentioned(self, mention: Mention, line: int) -> Element | None:
         if mention.kind == "decision":
-            return _in_text("decision", mention.text, line)
-        promise = self._actions.read(mention.text, Place(self._file, line, 1))
+            element = _in_text("decision", mention.text, line)
+            element.set(NUMBER, mention.number)
+            return element
+        promise = replace(self._actions.read(mention.text, Place(self._file, line, 1)), number=mention.number)
         if mention.owners:
             named = self._actions.owners_in(plain(mention.owners), Place(self._file, line, 1))
             promise = replace(promise, owners=named or promise.owners)
         if mention.needs_owner and not promise.owners:
+            return None
+        if mention.needs_known_owner and not any(owner.person for owner in promise.owners):
             return None
         return self._action_in_text(promise, line)
 
@@ -179,6 +181,8 @@ class Preparation:
     def _status(self, one: Listed) -> Status:
         if _STRUCK.match(one.text):
             return Status.DONE
+        if one.status and self._recogniser.is_a("yes", one.status):
+            return Status.DONE
         said = one.status or plain(one.text)
         for kind, status in _STATUSES.items():
             if self._recogniser.is_a(f"{kind}_status", said) or self._says_at_end(f"{kind}_status", said):
@@ -194,13 +198,30 @@ class Preparation:
 
     def _action_in_text(self, promise: Promise, line: int) -> Element | None:
         """None when the same action stands in the notes already."""
-        words = folded(plain(promise.text))
-        if len(words) > _SHORTEST and any(_are_alike(words, other) for other in self._seen[-_NEAR:]):
+        first = self._repeats.find(promise)
+        if first is not None:
+            self.promises[first] = merged(self.promises[first], promise)
             return None
-        self._seen.append(words)
+        self._repeats.add(promise, len(self.promises))
         element = _in_text("action", promise.text, line)
         self._cut_promise(element, promise)
         return element
+
+    def _drop_repeats(self, root: Element) -> None:
+        """What stands in a marked line or a task is not taken from a list or a sentence once more."""
+        boxes = Repeats(self._recogniser)
+        for element in root.iter(MARKED):
+            if element.get(KIND) in ("action", TASK) and not element.get(IN_TEXT):
+                boxes.add(self._promise(element), int(element.get(FACT, "0")))
+        for parent in list(root.iter()):
+            for element in [child for child in parent if child.tag == MARKED and child.get(IN_TEXT)]:
+                first = boxes.find(self._promise(element)) if element.get(KIND) == "action" else None
+                if first is not None:
+                    self.promises[first] = merged(self.promises[first], self._promise(element))
+                    parent.remove(element)
+
+    def _promise(self, element: Element) -> Promise:
+        return self.promises[int(element.get(FACT, "0"))]
 
     # In the place of the words
 
@@ -253,13 +274,6 @@ def _in_text(kind: str, text: str, line: int) -> Element:
 
 def _unstruck(text: str) -> str:
     return text.strip().removeprefix("~~").removesuffix("~~") if _STRUCK.match(text) else text
-
-
-def _are_alike(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 0.4 * max(len(one), len(other)):
-        return False
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() > _SAME_WORDS and matcher.ratio() > _SAME_WORDS
 
 
 def _make_nested_headings_bold(root: Element) -> None:

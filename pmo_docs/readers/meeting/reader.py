@@ -26,6 +26,8 @@ from pmo_docs.readers.people import Directory, Involved, folded
 _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)
 # A heading so near to the top is what the notes are called, when nothing else says it.
 _TOP = 6
+_TOML_LINE = re.compile(r"^([\w-]+)[ \t]*=[ \t]*(.*)$", re.MULTILINE)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:[\w-]+[ \t]*=.*\n|[ \t]*\n){1,60})\+\+\+[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -156,6 +158,12 @@ def _head(
     source: MeetingFile, around: Surroundings, dates: DateReader, problems: list[Problem]
 ) -> tuple[Head, str, int]:
     """The front matter, the notes below it, and the line on which these begin."""
+    toml = _TOML.match(source.text) if around.is_lone else None
+    if toml:
+        # A key and a value on a line: that is YAML, but for the sign between them.
+        written = _TOML_LINE.sub(r"\1: \2", toml["keys"])
+        first_line = source.text.count("\n", 0, toml.end()) + 1
+        return _lone_head(written, source, around, dates, problems), source.text[toml.end() :], first_line
     opening = _FENCE.match(source.text)
     if opening is None:
         return Head(place=Place(source.file)), source.text, 1

@@ -19,7 +19,9 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 _MARKUP = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_WORD = re.compile(r"\w+")
+# "AP3" is "AP" and a number.
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NEXT_LABEL = re.compile(r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBER_BEFORE = re.compile(
     # "3. Acties", "Punt 3: Acties", "TOP 3 Aufgaben".
@@ -43,6 +45,11 @@ def plain(raw: str) -> str:
     text = _MARKUP.sub("", text)
     text = re.sub("[\ue021-\ue07e]", lambda kept: chr(ord(kept[0]) - 0xE000), text)
     return _INVISIBLE.sub("", html.unescape(text)).replace("\u00a0", " ")
+
+
+def in_lines(raw: str) -> str:
+    """The words of a text with every bold label on a line of its own: "**Chair**: Ann  **Minutes**: Bob"."""
+    return plain(_NEXT_LABEL.sub("\n", raw))
 
 
 def narrow(text: str) -> str:

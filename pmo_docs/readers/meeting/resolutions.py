@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -14,10 +13,8 @@ from pmo_docs.readers.meeting.mentions import Passage, line_of
 from pmo_docs.readers.meeting.motions import MotionReader
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
-from pmo_docs.readers.meeting.statements import Statement
+from pmo_docs.readers.meeting.statements import SENTENCE, Statement
 from pmo_docs.readers.meeting.votes import VoteReader
-
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,8 @@ class ResolutionReader:
 
     def read(self, heading: Element | None, statements: Sequence[Statement]) -> Iterator[Resolution]:
         """The motions in what is said below a heading, then the adoptions in the rest."""
-        topic = plain(heading.text or "").strip() if heading is not None else ""
+        # The title of the notes is the subject of nothing in them.
+        topic = plain(heading.text or "").strip() if heading is not None and heading.tag != "h1" else ""
         told: set[Statement] = set()
         for motion in self._motions.read(topic, statements):
             first = motion.told_by[0]
@@ -67,12 +65,14 @@ class ResolutionReader:
             told_on = frozenset(line_of(statement.paragraph) for statement in motion.told_by)
             yield Resolution(first.passage, motion.text, line, ruling, told_on)
             told |= set(motion.told_by)
+        first_lines = {id(statement.paragraph): statement.text for statement in reversed(statements)}
         for statement in statements:
             if statement not in told:
-                yield from self._adoptions_in(statement, topic)
+                above = first_lines[id(statement.paragraph)]
+                yield from self._adoptions_in(statement, above if above != statement.text else topic)
 
     def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
-        sentences = list(_SENTENCE.finditer(statement.text))
+        sentences = list(SENTENCE.finditer(statement.text))
         for match in sentences:
             sentence = match[0].strip()
             adoption = self._adopted(statement, sentence, topic if len(sentences) == 1 else "")

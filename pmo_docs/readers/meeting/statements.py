@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.mentions import Passage, is_new_line, line_of
 from pmo_docs.readers.meeting.recognising import plain
+
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ _TALLY = re.compile(
 )
 _CAPITAL = r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*)"
 _LONGEST_NAME = 5
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-z]?\.)+")
 _KINDS = ("vote_for", "vote_against", "vote_abstained")
 
 
@@ -60,11 +60,15 @@ class VoteReader:
 
     def in_decision(self, text: str) -> Vote | None:
         """The vote behind the words of a decision: "… (5-0-1)", "… (5 voor, 1 tegen)", "… unaniem"."""
-        counted = self._counted(text)
-        is_unanimous = self._recogniser.says("unanimous", text)
-        if not is_unanimous and sum(count is not None for count in counted) < 2:
-            return None
-        return Vote(None, "", "", *counted, is_unanimous)
+        vote = self.read([text])
+        is_counted = sum(count is not None for count in (vote.in_favour, vote.against, vote.abstained)) > 1
+        return vote if vote.is_unanimous or is_counted else None
+
+    def without_counts(self, text: str) -> str:
+        """A text without the words that count: "keine Enthaltungen" denies nothing."""
+        for pattern in (_TALLY, *(pattern for form in self._forms for pattern in form)):
+            text = pattern.sub(" ", text)
+        return text
 
     def has_tally(self, text: str) -> bool:
         """Whether a text counts votes."""

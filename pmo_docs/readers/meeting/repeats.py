@@ -1,0 +1,83 @@
+"""The same action twice: in the text and again in the list, worded a little differently."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, replace
+
+from pmo_docs.model.meeting import Status
+from pmo_docs.readers.meeting.actions import Promise
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+from pmo_docs.readers.people import folded
+
+# The same action in the text and in the list is worded alike; below this two actions are two.
+_SAME_WORDS, _SHORTEST = 0.82, 12
+_FEWEST_WORDS = 2
+# So many are compared with: the time stays in proportion to the length of the notes.
+_NEAR = 150
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class _Key:
+    """An action for comparing: its words, those that carry meaning, and the words of its owners' names."""
+
+    text: str
+    words: frozenset[str]
+    owners: frozenset[str]
+    due: object
+    number: int
+
+
+class Repeats:
+    """Remembers actions by their numbers among the promises, and finds the one that another repeats."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._small = recogniser.words("small_words") | recogniser.words("does_surely")
+        self._seen: list[_Key] = []
+
+    def find(self, promise: Promise) -> int | None:
+        """The number of the action that says the same, None when there is none."""
+        key = self._key(promise, -1)
+        return next((other.number for other in self._seen[-_NEAR:] if _is_same(key, other)), None)
+
+    def add(self, promise: Promise, number: int) -> None:
+        """Remember an action."""
+        self._seen.append(self._key(promise, number))
+
+    def _key(self, promise: Promise, number: int) -> _Key:
+        text = folded(plain(promise.text))
+        owners = frozenset(word for owner in promise.owners for word in _WORD.findall(folded(owner.name)))
+        words = frozenset(_WORD.findall(text)) - self._small - owners
+        return _Key(text, words, owners, promise.due, number)
+
+
+def merged(first: Promise, repeat: Promise) -> Promise:
+    """The first with what only the repeat says."""
+    has_due = bool(first.due or first.due_text)
+    return replace(
+        first,
+        owners=first.owners or repeat.owners,
+        due=first.due if has_due else repeat.due,
+        due_text=first.due_text if has_due else repeat.due_text,
+        status=repeat.status if first.status is Status.OPEN else first.status,
+        number=first.number or repeat.number,
+    )
+
+
+def _is_same(one: _Key, other: _Key) -> bool:
+    if one.owners and other.owners and one.owners.isdisjoint(other.owners):
+        return False
+    if one.due and other.due and one.due != other.due:
+        return False
+    if len(one.words) >= _FEWEST_WORDS and one.words == other.words:
+        return True
+    return len(one.text) > _SHORTEST and _are_alike(one.text, other.text)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 0.4 * max(len(one), len(other)):
+        return False
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() > _SAME_WORDS and matcher.ratio() > _SAME_WORDS
