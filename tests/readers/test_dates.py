@@ -29,7 +29,7 @@ def reader(catalogues: Catalogues) -> DateReader:
         ("1st of March 2027", date(2027, 3, 1)),
         ("March 1, 2027", date(2027, 3, 1)),
         ("8 december", date(2026, 12, 8)),
-        ("bis 8.12.", date(2026, 12, 8)),
+        ("8.12.", date(2026, 12, 8)),
         ("15 januari", date(2027, 1, 15)),
         ("24 november", MEETING),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pmo_docs.model.meeting import Outcome, Vote
 from pmo_docs.readers.meeting.recognising import Recogniser
@@ -67,7 +67,7 @@ class MotionReader:
                 opened = _Opened(topic)
             elif opened is None:
                 voted = [match[0].strip() for match in SENTENCE.finditer(text) if self._is_voted(match[0])]
-                ended += [(_Opened(sentence, [statement]), Outcome.CARRIED) for sentence in voted]
+                ended += [(_Opened(one, [replace(statement, text=one)]), Outcome.CARRIED) for one in voted]
                 continue
             elif not self._belongs(text):
                 opened.strangers += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
 from pmo_docs.model.meeting import Status
@@ -133,13 +134,13 @@ class Preparation:
                 for passage in passages
                 for statement in statements(passage, self._marks.is_marked, self._is_mentioned)
             ]
-            for one in list(self._resolutions.read(heading, said)):
-                parent, words = one.passage
-                self.told_on |= one.told_on
+            for (parent, words), found in groupby(list(self._resolutions.read(heading, said)), lambda one: one.passage):
                 at = list(parent).index(words) + 1
                 while at < len(parent) and parent[at].tag == MARKED:
                     at += 1
-                parent.insert(at, self._rule(_in_text("decision", one.text, one.line), one.ruling))
+                for offset, one in enumerate(found):
+                    self.told_on |= one.told_on
+                    parent.insert(at + offset, self._rule(_in_text("decision", one.text, one.line), one.ruling))
 
     def _rule(self, element: Element, ruling: Ruling) -> Element:
         element.set(FACT, str(len(self.rulings)))

@@ -56,7 +56,7 @@ class ResolutionReader:
         """The motions in what is said below a heading, then the adoptions in the rest."""
         # The title of the notes is the subject of nothing in them.
         topic = plain(heading.text or "").strip() if heading is not None and heading.tag != "h1" else ""
-        told: set[Statement] = set()
+        told: set[tuple[int, int]] = set()
         for motion in self._motions.read(topic, statements):
             first = motion.told_by[0]
             adoption = self._adopted(first, motion.text, topic, is_carried=True) if motion.is_taken else None
@@ -64,10 +64,10 @@ class ResolutionReader:
             ruling = Ruling(adoption, motion.vote, motion.is_taken)
             told_on = frozenset(line_of(statement.paragraph) for statement in motion.told_by)
             yield Resolution(first.passage, motion.text, line, ruling, told_on)
-            told |= set(motion.told_by)
+            told |= {statement.where for statement in motion.told_by}
         first_lines = {id(statement.paragraph): statement.text for statement in reversed(statements)}
         for statement in statements:
-            if statement not in told:
+            if statement.where not in told:
                 above = first_lines[id(statement.paragraph)]
                 yield from self._adoptions_in(statement, above if above != statement.text else topic)
 

@@ -23,6 +23,11 @@ class Statement:
     last_line: int
 
     @property
+    def where(self) -> tuple[int, int]:
+        """What tells a statement from every other one."""
+        return id(self.paragraph), self.line
+
+    @property
     def paragraph(self) -> Element:
         return self.passage[1]
 
