@@ -94,7 +94,7 @@ class Person:
         words = name.split()
         surname = words[-1] if words else text.strip()
         initials = [word for word in words[:-1] if word.endswith(".")]
-        prefix = [word for word in words[:-1] if word.islower()]
+        prefix = [word for word in words[:-1] if word.islower() and word not in initials]
         others = [word for word in words[:-1] if word not in initials and word not in prefix]
         return cls(
             surname=surname,

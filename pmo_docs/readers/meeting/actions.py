@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo_docs.model.meeting import Owner, Status
@@ -18,9 +19,11 @@ _HANDLE = r"@[\w][\w.-]*\w|@\w"
 # At the end, or before one remark in brackets.
 _OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")
 _LONGEST_OWNERS = 80
-_LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+[-–—]\s+(?=\S)")
+_LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
 _BEHIND = re.compile(r"(?:\s-\s+|[–—]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
+# "(Ann) Plan a session".
+_BEFORE = re.compile(r"\((?P<names>[^()]{2,60})\)\s+(?=\S)")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 
@@ -61,6 +64,7 @@ class ActionReader:
         self._due_words = re.compile(
             rf"(?:(?<!\w)(?:{prefix})\s+(?:de\s+|het\s+|the\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
         )
+        self._periods = _periods(recogniser)
         self._leading_handles = re.compile(
             rf"(?:{_HANDLE})(?:{recogniser.between_names.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+"
         )
@@ -110,8 +114,11 @@ class ActionReader:
             prefix = self._due_prefix.search(text[: one.start])
             if prefix:
                 return one, text[prefix.start("words") : one.end]
-        word = self._due_words.search(text)
-        return None, word[0].strip(" (,;–—-") if word else ""
+        for pattern in (self._due_words, *self._periods):
+            word = pattern.search(text)
+            if word:
+                return None, word[0].strip(" (),;.–—-")
+        return None, ""
 
     def _cut_trailing_date(self, text: str, *, stands_apart: bool) -> tuple[str, FoundDate | None, str]:
         """A date at the end counts when a word such as "vóór", a comma or a dash sets it apart."""
@@ -150,7 +157,7 @@ class ActionReader:
     def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
         first = plain(text).split("\n")[0]
-        dash = _LEADING.match(first)
+        dash = _LEADING.match(first) or _BEFORE.match(first)
         if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
             return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))
         for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
@@ -223,3 +230,24 @@ class ActionReader:
         if folded(text) in self._people.organisations:
             return Owner(text)
         return Owner(text) if not self._people.is_known and self._names.is_name(text) else None
+
+
+def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
+    """A time that is no day: "vóór eind oktober" anywhere, "eind Q1", ", juni 2027" or "in week 23" at the end."""
+    recognise = recogniser.catalogues.recognise
+    strict = _any_of(set(recognise("due")) - set(recognise("edges")))
+    edges, due = _any_of(recognise("edges")), _any_of(recognise("due"))
+    month = rf"(?:{_any_of(recogniser.catalogues.months())})\b\.?(?:\s+\d{{4}})?"
+    week = rf"(?:{_any_of(recognise('week'))})\s?\d{{1,2}}(?:\s+\d{{4}})?"
+    quarter = r"Q[1-4](?:[\s/-]*\d{4})?"
+    period = rf"(?:{month}|{quarter}|{week}|{_any_of(recognise('periods'))})(?!\w|\s*\d)"
+    return (
+        re.compile(rf"(?<!\w)(?:{strict})\s+(?:(?:{edges})\s+)?{period}", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:(?:{due})\s+)?(?:{edges})\s+{period}\s*\)?\s*\.?\s*$", re.IGNORECASE),
+        re.compile(rf"[,;(–—-]\s*{period}\s*\)?\s*\.?\s*$", re.IGNORECASE),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

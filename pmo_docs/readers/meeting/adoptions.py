@@ -49,6 +49,9 @@ class AdoptionReader:
         head, colon, tail = behind.partition(":")
         if colon and len(head) <= _LONGEST_ANSWER and self._recogniser.says("adopted_word", head):
             before, behind = before + head, tail
+        if not self._recogniser.says("adopted_word", before):
+            # "Met deze wijziging wordt het verslag vastgesteld."
+            return before + behind, corrected[0]
         return before, behind.strip(" .:") or corrected[0]
 
     def is_unsettled(self, text: str) -> bool:

@@ -50,6 +50,10 @@ class WrittenAttendance:
                 if one.role in ("chair", "secretary"):
                     self._lead(one.role, one)
 
+    def knows(self, one: WrittenName) -> bool:
+        """Whether somebody stands in the attendance already."""
+        return folded(one.name) in self._known
+
     @property
     def size(self) -> int:
         """How much was found."""
@@ -110,6 +114,10 @@ class AttendanceReader:
             people = self._names.in_line(rest)
             if 0 < len(people) < 4:
                 found.add(single, people[:1])
+        elif self._recogniser.is_a("perhaps_secretary_heading", match["label"]):
+            # "Notes: Budget" is about something else.
+            people = [one for one in self._names.in_line(rest) if rest.startswith("@") or found.knows(one)]
+            found.add("secretary_heading", people[:1])
         return ""
 
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:

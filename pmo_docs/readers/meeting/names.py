@@ -120,7 +120,7 @@ class NameReader:
             # "Veen, van der", as a list in the order of surnames has it.
             name, more = f"{more[0]} {name}", more[1:]
         said += [each for part in (*more, *behind) for each in apart(part)]
-        name = " ".join(name.split()).strip(" -–—:")
+        name = self._without_salutation(" ".join(name.split()).strip(" -–—:"))
         if not name and handle:
             name = handle["handle"]
         elif not self.is_name(name) and not (may_be_nickname and _NICKNAME.fullmatch(name) and self._is_nickname(name)):
@@ -148,6 +148,12 @@ class NameReader:
             else:
                 one = replace(one, organisation=f"{one.organisation}, {text}")
         return one
+
+    def _without_salutation(self, name: str) -> str:
+        """ "mevr. A. Pietersen" is A. Pietersen; "Herr Müller" has no other name."""
+        first, _, rest = name.partition(" ")
+        is_title = first.endswith(".") and self._recogniser.is_a("salutations", first)
+        return rest if is_title and " " in rest else name
 
     def _role(self, text: str) -> str:
         return self._recogniser.kind_of(("chair_role", "secretary_role", "guest_role"), text).removesuffix("_role")
