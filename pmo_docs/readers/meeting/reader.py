@@ -20,7 +20,7 @@ from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_own_meeting,
 from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
-from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.meeting.recognising import Recogniser, spoken_language
 from pmo_docs.readers.people import Directory, Involved, folded
 
 _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)
@@ -105,6 +105,8 @@ class _Reader:
         body = _body(source, self._head, around, problems)
         opening = OpeningReader(self._recogniser, self._dates).read(root) if self._is_foreign else Opening()
         head = _dated(source, self._completed(opening), around, self._dates, problems)
+        if around.is_lone and not head.language:
+            head = replace(head, language=spoken_language(source.text, around.catalogues))
         people = Involved(around.directory, problems)
         is_said = head.present or head.absent or head.guests
         written = WrittenAttendance() if is_said else AttendanceReader(self._recogniser).read(root)

@@ -19,6 +19,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 _MARKUP = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What tells a language: so many small words, so many times as many as in any other, in the first so many signs.
+_FEWEST, _AHEAD, _LONG_ENOUGH = 8, 1.5, 20_000
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NEXT_LABEL = re.compile(r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))")
@@ -70,6 +72,16 @@ def label(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def _words_in(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
+
+
+def spoken_language(text: str, catalogues: Catalogues) -> str:
+    """The language of which a text has most small words, if it can be printed; nothing where that is not clear."""
+    words = _WORD.findall(text[:_LONG_ENOUGH].casefold())
+    small = {code: frozenset(one.recognise("small_words")) for code, one in catalogues.catalogues.items()}
+    counts = sorted(((sum(word in known for word in words), code) for code, known in small.items()), reverse=True)
+    (most, code), *others = counts
+    is_clear = most >= _FEWEST and all(most > _AHEAD * count for count, _ in others)
+    return code if is_clear and code in catalogues.languages else ""
 
 
 class FirstWords:
