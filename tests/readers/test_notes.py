@@ -119,7 +119,9 @@ def _part(part: Part) -> str:
             due = " ".join(filter(None, (str(part.due or ""), part.due_text and f"({part.due_text})")))
             label = f"{part.label} " if part.label else ""
             where = "in text: " if part.in_text else ""
-            return f"{where}action {part.number} {label}[{owners}] {due} «{part.text.plain}» {part.status} {line}"
+            notes = "".join(f" note: {note.plain}" for note in part.notes)
+            said = f"«{part.text.plain}» {part.status}{notes}"
+            return f"{where}action {part.number} {label}[{owners}] {due} {said} {line}"
         case ActionUpdate():
             return f"update {part.number} {part.status} «{part.text.plain}» {line}"
         case Decision():

@@ -37,6 +37,7 @@ class Promise:
     due_text: str
     status: Status = Status.OPEN
     number: str = ""
+    note: str = ""
 
 
 class ActionReader:
@@ -82,9 +83,11 @@ class ActionReader:
             return Promise(text.strip(), owners, None, due_text)
         return Promise(text.strip(), owners, due.date if due else None, due_text)
 
-    def row(self, text: str, due: str) -> Promise:
+    def row(self, text: str, due: str, place: Place) -> Promise:
         """What a row of a table says: the words as they are, the column with the date apart."""
         found = self._dates.find(due, self._since)
+        if len(found) == 1 and (other := found[0].other):
+            self._people.warn("date-two-readings", place, text=due, first=str(found[0].date), second=str(other))
         day = found[0].date if len(found) == 1 and not found[0].other else None
         return Promise(text.strip(), (), day, " ".join(due.split()).strip("-–— "))
 

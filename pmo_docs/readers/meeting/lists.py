@@ -37,6 +37,7 @@ class Listed:
     due: str = ""
     status: str = ""
     number: str = ""
+    note: str = ""
     is_row: bool = False
 
 
@@ -179,7 +180,7 @@ class ListReader:
     def _columns(self, titles: Sequence[str]) -> dict[str, int]:
         columns: dict[str, int] = {}
         for number, title in enumerate(titles):
-            for kind in ("number", "decision", "action", "owner", "due", "status"):
+            for kind in ("number", "decision", "action", "owner", "due", "status", "note"):
                 if (
                     kind not in columns
                     and number not in columns.values()
@@ -200,7 +201,8 @@ class ListReader:
             return None
         number = plain(cell("number")).strip(" .")
         line = int(row.get(LINE, "0"))
-        return Listed(kind, text, line, cell("owner"), plain(cell("due")), plain(cell("status")), number, is_row=True)
+        note = plain(cell("note"))
+        return Listed(kind, text, line, cell("owner"), plain(cell("due")), plain(cell("status")), number, note, True)
 
 
 def _words(item: Element) -> Element | None:

@@ -190,6 +190,7 @@ class NotesReader:
                 label=label,
                 in_text=bool(element.get(IN_TEXT)),
                 has_own_number=bool(promise.number),
+                notes=(Text(promise.note, escape(promise.note)),) if promise.note else (),
                 place=place,
             )
         if kind == "decision":

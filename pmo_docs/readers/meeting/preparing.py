@@ -171,10 +171,17 @@ class Preparation:
         if self._people.is_known and _GIVEN_NUMBER.match(one.text):
             return
         place = Place(self._file, one.line, 1)
-        promise = self._actions.row(one.text, one.due) if one.is_row else self._actions.read(_unstruck(one.text), place)
+        promise = (
+            self._actions.row(one.text, one.due, place)
+            if one.is_row
+            else self._actions.read(_unstruck(one.text), place)
+        )
         owners = self._actions.owners_in(plain(one.owners), place) if one.owners else ()
         status = self._status(one)
-        promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number)
+        # What stands in the column of the status and is none says how far it is.
+        said = one.status if status is Status.OPEN and not self._is_status(one.status) else ""
+        note = "; ".join(filter(None, (said, one.note)))
+        promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number, note=note)
         element = self._action_in_text(promise, one.line)
         if element is not None:
             parent.insert(at, element)
@@ -189,6 +196,10 @@ class Preparation:
             if self._recogniser.is_a(f"{kind}_status", said) or self._says_at_end(f"{kind}_status", said):
                 return status
         return Status.OPEN
+
+    def _is_status(self, text: str) -> bool:
+        kinds = (*(f"{kind}_status" for kind in _STATUSES), "open_status", "yes", "no", "nobody")
+        return any(self._recogniser.is_a(kind, text) for kind in kinds)
 
     def _says_at_end(self, kind: str, text: str) -> bool:
         """ "… (gereed)", "… - done", "Status: In review"."""
