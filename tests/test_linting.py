@@ -134,6 +134,14 @@ def test_whoever_leaves_or_comes_by_the_clock_is_missed_at_the_items_of_that_tim
     assert found(city) == {("quorum-missing-at-item", "warning", 6)}
 
 
+def test_a_number_that_an_earlier_meeting_gave_out_is_found(city: Path) -> None:
+    notes = "---\nnumber: {}\npresent: [vries]\n---\n## 1. Begin\n{}: @vries belt, vóór 1 mei 2026\n"
+    write(city / "meetings/raad/2026-03-03.md", notes.format(1, "Actie"))
+    write(city / "meetings/raad/2026-04-07.md", notes.format(2, "Actie 1-1"))
+
+    assert found(city) == {("action-number-twice", "warning", 6)}
+
+
 def test_a_number_below_that_of_an_earlier_day_is_found(city: Path) -> None:
     write(city / "meetings/raad/2026-03-03.md", "---\nnumber: 35\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")
     write(city / "meetings/raad/2026-04-07.md", "---\nnumber: 34\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def read(
     dates = DateReader(around.catalogues.months())
     meetings: dict[Path, Meeting | None] = {}
     numbers: dict[str, Place] = {}
-    given: set[str] = set()
+    given: dict[str, Place] = {}
     unread: MeetingFile | None = None
     previous: Meeting | None = None
     for path, source, is_readable in sorted(sources, key=lambda one: (_day(one[1], dates), one[1].name)):
@@ -47,7 +47,9 @@ def read(
             problems[path] += _without_number(meeting, unread)
         else:
             problems[path] += _unknown_actions(meeting, given)
-        given.update(action.number for action in meeting.actions)
+        problems[path] += _given_again(meeting, given)
+        for action in meeting.actions:
+            given.setdefault(action.number, action.place)
         around = replace(around, first_decision=around.first_decision + len(meeting.decisions))
     return meetings
 
@@ -66,7 +68,18 @@ def _without_number(meeting: Meeting, unread: MeetingFile) -> list[Problem]:
     return [Problem("decision-number-unknown", decision.place, {"file": unread.file}) for decision in first]
 
 
-def _unknown_actions(meeting: Meeting, given: set[str]) -> list[Problem]:
+def _given_again(meeting: Meeting, given: Mapping[str, Place]) -> list[Problem]:
+    """Actions that are given the number of another; old notes without front matter repeat their lists."""
+    again = [one for one in meeting.actions if one.has_own_number and one.number in given and meeting.head.places]
+    return [
+        Problem(
+            "action-number-twice", one.place, {"number": one.number, "first": str(given[one.number])}, Severity.WARNING
+        )
+        for one in again
+    ]
+
+
+def _unknown_actions(meeting: Meeting, given: Mapping[str, Place]) -> list[Problem]:
     return [
         Problem("action-number-unknown", update.place, {"number": update.number}, Severity.WARNING)
         for update in meeting.updates
