@@ -19,6 +19,7 @@ _HANDLE = r"@[\w][\w.-]*\w|@\w"
 # At the end, or before one remark in brackets.
 _OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")
 _LONGEST_OWNERS = 80
+_MOST_SENTENCES = 8
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
 _BEHIND = re.compile(r"(?:\s-\s+|[–—]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
@@ -53,6 +54,8 @@ class ActionReader:
         self._since = since
         self._dates = dates or DateReader(catalogues.months())
         self._everyone = {folded(word) for word in catalogues.recognise("everyone")}
+        # "alle leden", "all members".
+        self._everyone_of = {folded(word) for word in catalogues.recognise("everyone_of")}
         self._nobody = {folded(word) for word in catalogues.recognise("nobody")}
         passive = "|".join(map(re.escape, catalogues.recognise("passive")))
         self._passive = re.compile(rf"\s+(?:{passive})(?!\w)", re.IGNORECASE)
@@ -155,7 +158,33 @@ class ActionReader:
         owners = owners or self._leading_names(text, place) or self._names_behind(text, place)
         # "The plan is ready; Ann to send it round".
         last = text.rpartition("; ")[2]
-        return text, owners or (self._leading_names(last, place) if last != text else ())
+        owners = owners or (self._leading_names(last, place) if last != text else ())
+        return text, owners or self._asked(text, place) or self._promised(text, place)
+
+    def _promised(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "More examples are needed. Ann Bol will collect them.": a full name before a promise further on."""
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", plain(text))[1:_MOST_SENTENCES]:
+            word = self._recogniser.search("promises", sentence[:_LONGEST_OWNERS])
+            parts = self._names.parts(sentence[: word.start()]) if word else []
+            if parts and all(self._is_somebody(part, is_sure=False) for part in parts):
+                return tuple(self._somebody(part, place) for part in parts)
+        return ()
+
+    def _asked(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "… aan alle leden wordt gevraagd te lezen", "Ann is asked to call": whoever stands before the word."""
+        word = self._recogniser.search("asked", text)
+        if not word:
+            return ()
+        before = plain(re.split(r"[.;:\n]", text[: word.start()])[-1]).strip()
+        to = self._recogniser.search("asked_of", before)
+        name = before[to.end() :].strip(" ,") if to else before
+        if len(name) > _LONGEST_OWNERS or not name:
+            return ()
+        if folded(name.split()[0]) in self._everyone_of:
+            return (Owner(name),)
+        parts = self._names.parts(name)
+        is_somebody = bool(parts) and all(self._is_somebody(part, is_sure=True) for part in parts)
+        return tuple(self._somebody(part, place) for part in parts) if is_somebody else ()
 
     def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
