@@ -51,8 +51,13 @@ class WrittenAttendance:
                     self._lead(one.role, one)
 
     def knows(self, one: WrittenName) -> bool:
-        """Whether somebody stands in the attendance already."""
-        return folded(one.name) in self._known
+        """Whether somebody stands in the attendance already, perhaps with a surname."""
+        wanted = folded(one.name)
+        return any(wanted == name or name.startswith(f"{wanted} ") for name in self._known)
+
+    @property
+    def has_people(self) -> bool:
+        return bool(self._known)
 
     @property
     def size(self) -> int:
@@ -129,7 +134,10 @@ class AttendanceReader:
                 continue
             self._led(text, found)
             self._signed(text, found)
-            if ":" in text or self.group_of(text):
+            if text.endswith(":") and "," in text:
+                # "Also, the following people were absent:" is no row of names.
+                group = ""
+            elif ":" in text or self.group_of(text):
                 opened = self._labelled(text, found)
                 is_label = bool(opened) or self._is_label(text)
                 group = opened if is_label else ("" if not self._add_line(text, group, found) else group)
@@ -143,7 +151,11 @@ class AttendanceReader:
             word = self._recogniser.search(kind, text) if len(text) < 160 else None
             who = _LAST_NAME.search(text[: word.start()]) if word else None
             one = self._names.person(who[0]) if who else None
-            found.add(single, [one] if one else [])
+            found.add(single, [one] if one and self._is_somebody(one, found) else [])
+
+    def _is_somebody(self, one: WrittenName, found: WrittenAttendance) -> bool:
+        """Whether a name in a sentence is one: somebody with two names, a handle, or one of those who are there."""
+        return " " in one.name or bool(one.handle) or not found.has_people or found.knows(one)
 
     def _signed(self, text: str, found: WrittenAttendance) -> None:
         """ "Versammlungsleiter Andre Sieber", as it stands below minutes."""

@@ -87,10 +87,15 @@ class ListReader:
             return self._kind(only["words"]), ""
         head, colon, rest = plain(last).partition(":")
         lead = _LEAD.match(rest.strip())
-        if colon and lead and (kind := self._kind(head)):
+        if colon and lead and (kind := self._kind(head)) and not self._is_promise(lead["names"]):
             block.set(ANNOUNCES, "yes")
             return kind, self._owners_in(lead["names"])
         return "", ""
+
+    def _is_promise(self, text: str) -> bool:
+        """ "@ann will handle the release:" is an action itself, whatever list follows."""
+        word = self._recogniser.search("does", text)
+        return word is not None and bool(text[word.end() :].strip()) and bool(self._owners_in(text[: word.end()]))
 
     def _nested(self, block: Element, found: Found) -> None:
         """An item that is nothing but a label, with the list below it."""
@@ -102,6 +107,7 @@ class ListReader:
                 self._items(below, kind, "", found)
 
     def _items(self, block: Element, kind: str, owners: str, found: Found) -> None:
+        is_of_topics = any(self._is_topic(item) for item in block)
         for item in (child for child in block if child.tag == "li"):
             words = _words(item)
             if words is None or not (words.text or "").strip():
@@ -109,10 +115,12 @@ class ListReader:
             text = plain(words.text or "").strip()
             nested = [child for child in item if child.tag in ("ul", "ol")]
             lead = _LEAD.match(text)
+            if nested and is_of_topics and not self._kind(text):
+                continue
             if nested and (lead or self._is_part(text)):
                 for below in nested:
                     self._items(below, kind, (self._owners_in(lead["names"]) if lead else "") or owners, found)
-            elif self._is_marked(words.text or "") or self._says_nothing(text) or self._is_topic(nested):
+            elif self._is_marked(words.text or "") or self._says_nothing(text):
                 continue
             elif item.get(markdown.TASK) and kind == "action":
                 words.set(_FORCED, "action")
@@ -128,10 +136,10 @@ class ListReader:
         """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""
         return bool(self._kind(text)) or self._names.is_name(text)
 
-    def _is_topic(self, nested: Sequence[Element]) -> bool:
-        """An item with labelled actions below it is what they are about."""
-        below = (_words(item) for block in nested for item in block)
-        return any(self._is_marked(words.text or "") for words in below if words is not None)
+    def _is_topic(self, item: Element) -> bool:
+        """An item with labelled actions below it is what they are about; so are the others with lists of their own."""
+        below = (words for child in item if child.tag in ("ul", "ol") for words in child.iter("p"))
+        return any(self._is_marked(words.text or "") for words in below)
 
     def _says_nothing(self, text: str) -> bool:
         return (

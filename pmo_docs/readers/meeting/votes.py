@@ -28,7 +28,7 @@ class VoteReader:
         self._names = names
         small = "|".join(re.escape(word) for word in sorted(recogniser.words("particles")))
         name = rf"{_CAPITAL}(?: (?:(?:{small or '(?!)'})\b|{_CAPITAL})){{0,{_LONGEST_NAME}}}"
-        self._behind = re.compile(rf"(?P<by>\s+(?:{_words(recogniser, 'by')})\b:?|\s*[:=–-])?[ *]+(?P<name>{name})")
+        self._behind = re.compile(rf"(?P<by>\s+(?:{_words(recogniser, 'by')})\b:?|\s*[:=])?[ *]+(?P<name>{name})")
         self._before = re.compile(rf"(?P<name>{name})[ *,]*\s(?:(?:{_words(recogniser, 'has')})\s)?$")
         none = _words(recogniser, "none_voted")
         count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{_words(recogniser, 'votes')})[ \t]+)?"
