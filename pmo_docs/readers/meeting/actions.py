@@ -272,11 +272,18 @@ def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
     month = rf"(?:{_any_of(recogniser.catalogues.months())})\b\.?(?:\s+\d{{4}})?"
     week = rf"(?:{_any_of(recognise('week'))})\s?\d{{1,2}}(?:\s+\d{{4}})?"
     quarter = r"Q[1-4](?:[\s/-]*\d{4})?"
+    weak = _any_of(recognise("weak_edges"))
     period = rf"(?:{month}|{quarter}|{week}|{_any_of(recognise('periods'))})(?!\w|\s*\d)"
-    return (
-        re.compile(rf"(?<!\w)(?:{strict})\s+(?:(?:{edges})\s+)?{period}", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:(?:{due})\s+)?(?:{edges})\s+{period}\s*\)?\s*\.?\s*$", re.IGNORECASE),
-        re.compile(rf"[,;(–—-]\s*{period}\s*\)?\s*\.?\s*$", re.IGNORECASE),
+    end = r"\s*\)?\s*\.?\s*$"
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            rf"(?<!\w)(?:{strict})\s+(?:(?:{edges})\s+)?{period}",
+            rf"(?<!\w)(?:(?:{due})\s+)?(?:{edges})\s+{period}{end}",
+            # "a summit in July" is when that is, "in week 23" when something is to be done.
+            rf"(?<!\w)(?:{weak})\s+(?:{quarter}|{week}){end}",
+            rf"[,;(–—-]\s*(?:(?:{weak})\s+)?{period}{end}",
+        )
     )
 
 

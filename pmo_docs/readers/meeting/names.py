@@ -51,7 +51,7 @@ class NameReader:
             return False
         if label(text) in self._recogniser.words("nobody") | self._recogniser.words("everyone"):
             return False
-        if len(words) == 1 and not text.endswith(".") and label(text) in self._recogniser.words("no_name"):
+        if len(words) == 1 and not text.endswith(".") and self._is_other_word(label(text)):
             return False
         capitals = small = 0
         for word in words:
@@ -65,6 +65,10 @@ class NameReader:
             small += not is_capital
         # "Jan Karel van gent": a slip of the pen in a name that is clearly one.
         return 0 < capitals <= 5 and small <= (1 if capitals > 1 and words[0][:1].isupper() else 0)
+
+    def _is_other_word(self, word: str) -> bool:
+        """Whether a word that may have a capital at the beginning of a sentence, or always, is no name."""
+        return word in self._recogniser.words("no_name") or self._recogniser.weekday(word) is not None
 
     def in_line(self, text: str) -> list[WrittenName]:
         """The names that stand behind each other in a line; empty when it is something else than names."""
