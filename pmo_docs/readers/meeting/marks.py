@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
+from pmo_docs.readers.meeting.recognising import is_new_line
 
 # The kinds of marks; the word lists in the catalogues have the same names.
 KINDS = ("request", "action", "decision", "annex", "explanation")
@@ -47,7 +48,9 @@ class _Line:
 class Marks:
     """Finds marked lines and makes elements of them, so that everything else stays as it was written."""
 
-    def __init__(self, catalogues: Catalogues) -> None:
+    def __init__(self, catalogues: Catalogues, *, has_lines: bool = False) -> None:
+        # In notes of others a line that begins anew is about something else; one's own go on to the end.
+        self._has_lines = has_lines
         self._kinds = {word: kind for kind in KINDS for word in catalogues.recognise(kind)}
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
@@ -92,12 +95,15 @@ class Marks:
         run: list[_Line] = []
         for offset, line in enumerate(text.split("\n")):
             found = self._line(line, first_line + offset)
-            if run and (found.kind or run[0].kind in _ONE_LINE):
+            if run and (found.kind or run[0].kind in _ONE_LINE or self._ends(run, line)):
                 yield _element(run)
                 run = []
             run.append(found)
         if run:
             yield _element(run)
+
+    def _ends(self, run: list[_Line], line: str) -> bool:
+        return self._has_lines and run[0].kind == "action" and is_new_line(run[-1].written or run[-1].text, line)
 
     def _line(self, text: str, number: int) -> _Line:
         match = self._mark.match(text)

@@ -14,12 +14,11 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import LINE, OWN_NUMBER
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import FirstWords, Recogniser, narrow, plain
+from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recogniser, narrow, plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
 _LONGEST_NAMES = 50
-_FULL_LINE = 60
 
 Passage = tuple[Element, Element]
 """A paragraph behind the element that it stands in."""
@@ -140,7 +139,9 @@ class MentionReader:
             return Mention(kind, behind or _last_sentence(before), inside) if behind or before else None
         if before and len(behind) < _LONGEST_NAMES and self._are_names(plain(behind), may_be_nickname=True):
             return Mention(kind, _last_sentence(before), behind)
-        return Mention(kind, behind) if behind else None
+        # At the end it labels the sentence before it.
+        text = behind or _last_sentence(before)
+        return Mention(kind, text) if text else None
 
     def _with_names(self, line: str) -> Mention | None:
         match = self._named.match(line)
@@ -225,13 +226,6 @@ def line_of(element: Element) -> int:
     return int(element.get(LINE, "0"))
 
 
-def is_new_line(above: str, line: str) -> bool:
-    """Whether a line is no continuation of the one above: a capital behind the end of a sentence or a short line."""
-    above = above.rstrip(" *_\\")
-    begins = line.lstrip(" *_\\")[:1]
-    return not begins.islower() and (above.endswith((".", "!", "?", ":", ")")) or len(above) < _FULL_LINE)
-
-
 def _last_sentence(text: str) -> str:
     return _SENTENCE_END.split(text)[-1].lstrip("-* ")
 
@@ -241,7 +235,7 @@ def _going_on(lines: list[str], is_start: Callable[[str], bool]) -> list[str]:
 
     def goes_on(pair: tuple[str, str]) -> bool:
         above, line = pair
-        is_short = len(above) < _FULL_LINE and line.lstrip()[:1].isupper()
+        is_short = len(above) < FULL_LINE and line.lstrip()[:1].isupper()
         return not is_short and not is_start(line) and not _LABEL.match(line)
 
     return [line for _, line in takewhile(goes_on, pairwise(lines))]

@@ -82,7 +82,10 @@ class Notes:
 
 @dataclass
 class NotesReader:
-    """Reads the notes of one meeting: `day` is its date, `file` stands in the places of everything found."""
+    """Reads the notes of one meeting: `day` is its date, `file` stands in the places of everything found.
+
+    Notes that `is_foreign` were written by others, who did not know how they would be read.
+    """
 
     catalogues: Catalogues
     recogniser: Recogniser
@@ -92,9 +95,10 @@ class NotesReader:
     numbering: Numbering
     problems: list[Problem]
     dates: DateReader
+    is_foreign: bool
 
     def __post_init__(self) -> None:
-        self.marks = Marks(self.catalogues)
+        self.marks = Marks(self.catalogues, has_lines=self.is_foreign)
         actions = ActionReader(self.recogniser, self.people, self.day, self.dates)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
         self._preparation = Preparation(

@@ -114,7 +114,15 @@ class _Reader:
         self._attendance.check()
         numbering = Numbering(_action_prefix(self._head if around.is_lone else head), around.first_decision)
         self._notes = NotesReader(
-            around.catalogues, self._recogniser, people, source.file, head.date, numbering, problems, self._dates
+            catalogues=around.catalogues,
+            recogniser=self._recogniser,
+            people=people,
+            file=source.file,
+            day=head.date,
+            numbering=numbering,
+            problems=problems,
+            dates=self._dates,
+            is_foreign=self._is_foreign,
         )
         problems += odd_in_words(root, self._recogniser, self._notes.marks, self._dates, source.file)
         self._notes.prepare(root, opening.lines | written.lines)

@@ -19,6 +19,8 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+|[\w.+-]+@[\w.-]+)>")
 _MARKUP = re.compile(r"\*+|~~|`+|(?<!\w)_+|_+(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A line that is shorter was ended by the writer.
+FULL_LINE = 60
 # What tells a language: so many small words, so many times as many as in any other, in the first so many signs.
 _FEWEST, _AHEAD, _LONG_ENOUGH = 8, 1.5, 20_000
 # "AP3" is "AP" and a number.
@@ -47,6 +49,13 @@ def plain(raw: str) -> str:
     text = _MARKUP.sub("", text)
     text = re.sub("[\ue021-\ue07e]", lambda kept: chr(ord(kept[0]) - 0xE000), text)
     return _INVISIBLE.sub("", html.unescape(text)).replace("\u00a0", " ")
+
+
+def is_new_line(above: str, line: str) -> bool:
+    """Whether a line is no continuation of the one above: a capital behind the end of a sentence or a short line."""
+    above = above.rstrip(" *_\\")
+    begins = line.lstrip(" *_\\")[:1]
+    return not begins.islower() and (above.endswith((".", "!", "?", ":", ")")) or len(above) < FULL_LINE)
 
 
 def in_lines(raw: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from pmo_docs.readers.meeting.mentions import Passage, is_new_line, line_of
-from pmo_docs.readers.meeting.recognising import plain
+from pmo_docs.readers.meeting.mentions import Passage, line_of
+from pmo_docs.readers.meeting.recognising import is_new_line, plain
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
