@@ -189,7 +189,11 @@ class ActionReader:
     def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
         first = plain(text).split("\n")[0]
-        dash = _LEADING.match(first) or _BEFORE.match(first)
+        before = _BEFORE.match(first)
+        known = [self._people.recognise(part) for part in self._names.parts(before["names"])] if before else []
+        if before and known and all(known):
+            return tuple(self._somebody(part, place) for part in self._names.parts(before["names"]))
+        dash = _LEADING.match(first)
         if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
             return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))
         for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
