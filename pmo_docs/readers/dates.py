@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})")
+
 
 class DateOrder(StrEnum):
     """What comes first in a numeric date such as 10/6/2025."""
@@ -58,6 +60,15 @@ class DateReader:
             for match, day in found
             if day is not None
         )
+
+    def day_and_month(self, text: str, since: datetime.date | None) -> tuple[FoundDate, ...]:
+        """A text that is nothing but a day and a month in numbers, "28/3" or "28-3", where the order is known."""
+        match = _DAY_AND_MONTH.fullmatch(text.strip())
+        if not match or not (self._is_day_first or self._is_month_first):
+            return ()
+        first, second = int(match[1]), int(match[2])
+        day = _next(first, second, since) if self._is_month_first else _next(second, first, since)
+        return (FoundDate(0, len(text), day),) if day else ()
 
     def _other(self, match: re.Match[str], day: datetime.date) -> datetime.date | None:
         """The date with the month first, where nobody knows in which order it was written."""

@@ -80,6 +80,8 @@ def names_of(person: Person) -> frozenset[str]:
     without_initials = re.sub(r"^(?:\S*\.\s*)+", "", person.name)
     first_and_last = f"{person.first_name} {surname}"
     names = {person.surname, surname, person.name, first_and_last, person.first_name, person.id, without_initials}
+    # "John" of somebody who was written as "John O'Neil".
+    names |= {word for word in person.initials.split()[:1] if not word.endswith(".") and len(word) > 1}
     return frozenset(folded(name) for name in names if name.strip())
 
 

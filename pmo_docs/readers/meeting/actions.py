@@ -88,7 +88,7 @@ class ActionReader:
 
     def row(self, text: str, due: str, place: Place) -> Promise:
         """What a row of a table says: the words as they are, the column with the date apart."""
-        found = self._dates.find(due, self._since)
+        found = self._dates.find(due, self._since) or self._dates.day_and_month(due, self._since)
         if len(found) == 1 and (other := found[0].other):
             self._people.warn("date-two-readings", place, text=due, first=str(found[0].date), second=str(other))
         day = found[0].date if len(found) == 1 and not found[0].other else None
@@ -146,6 +146,8 @@ class ActionReader:
         head, colon, rest = text.partition(":")
         if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
             owners = self._owners(head, place)
+            if not owners and " " in head.strip() and folded(plain(head).split()[0]) in self._everyone_of:
+                owners = (Owner(plain(head).strip()),)
             if owners:
                 return rest, owners
         bracketed = _OWNERS_IN_BRACKETS.search(text)
@@ -282,7 +284,7 @@ def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (
-            rf"(?<!\w)(?:{strict})\s+(?:(?:{edges})\s+)?{period}",
+            rf"(?<!\w)(?:{strict})[:\s]+(?:(?:{edges})\s+)?{period}",
             rf"(?<!\w)(?:(?:{due})\s+)?(?:{edges})\s+{period}{end}",
             # "a summit in July" is when that is, "in week 23" when something is to be done.
             rf"(?<!\w)(?:{weak})\s+(?:{quarter}|{week}){end}",

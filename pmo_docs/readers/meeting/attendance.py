@@ -18,6 +18,9 @@ from pmo_docs.readers.people import folded
 _GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")
 _SINGLE = ("chair_heading", "secretary_heading")
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
+_MOST_WORDS = 8
+# "… by Chair Maria Lopez": a title before two names.
+_TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
 
 
@@ -108,14 +111,20 @@ class AttendanceReader:
         text = plain(raw).strip()
         if group := self.group_of(text):
             return group
-        match = _LABELLED.match(text)
+        # "Quorum established. Also present: …": the label begins behind the last full stop before the colon.
+        head = text.partition(":")[0]
+        match = _LABELLED.match(text[head.rfind(". ") + 2 if ". " in head else 0 :])
         if not match:
             return ""
         rest = match["rest"].strip()
         if group := self.group_of(match["label"]):
             found.add(group, self._names.in_line(rest))
             return "" if rest else group
-        if (single := self._recogniser.kind_of(_SINGLE, match["label"])) and rest:
+        labels, names = match["label"].split("/"), rest.split("/")
+        if len(labels) == len(names) == 2 and all(self._recogniser.kind_of(_SINGLE, one) for one in labels):
+            for one, name in zip(labels, names, strict=True):
+                found.add(self._recogniser.kind_of(_SINGLE, one), self._names.in_line(name)[:1])
+        elif (single := self._recogniser.kind_of(_SINGLE, match["label"])) and rest:
             people = self._names.in_line(rest)
             if 0 < len(people) < 4:
                 found.add(single, people[:1])
@@ -147,6 +156,10 @@ class AttendanceReader:
 
     def _led(self, text: str, found: WrittenAttendance) -> None:
         """ "@abol moderated, and @pvos took notes."."""
+        title = _TITLED.search(text) if len(text) < 160 and self._recogniser.says("opened", text) else None
+        if title and self._recogniser.is_a("chair_heading", title["title"]):
+            one = self._names.person(title["name"])
+            found.add("chair_heading", [one] if one else [])
         for kind, single in (("chaired", "chair_heading"), ("took_notes", "secretary_heading")):
             word = self._recogniser.search(kind, text) if len(text) < 160 else None
             who = _LAST_NAME.search(text[: word.start()]) if word else None
@@ -166,6 +179,10 @@ class AttendanceReader:
             if single and words[0][:1].isupper() and " " in name and self._names.is_name(name):
                 one = self._names.person(name)
                 found.add(single, [one] if one else [])
+        # "Priya Natarajan, Secretary".
+        one = self._names.person(text) if len(words) < _MOST_WORDS and ":" not in text else None
+        if one and one.role in ("chair", "secretary") and " " in one.name:
+            found.add(f"{one.role}_heading", [one])
 
     def _is_label(self, text: str) -> bool:
         match = _LABELLED.match(text)
@@ -209,6 +226,9 @@ class AttendanceReader:
         if not rows:
             return
         columns = _Columns(self._recogniser, [plain(cell) for cell in rows[0]])
+        if columns.lacks_names:
+            # "Director | Present?": the column in which names stand.
+            columns.find_names([[plain(cell) for cell in row] for row in rows[1:]], self._names)
         if columns.is_attendance(group):
             for row in rows[1:]:
                 self._row([plain(cell) for cell in row], columns, group or "present_heading", found)
@@ -279,8 +299,23 @@ class _Columns:
             # "Aanwezig" is a column of names when there is no other, else one of ticks.
             if kinds:
                 self._at[kinds[0]] = number
+        self._ticks = self._at.get("presence", -1)
+        self._has_ticks = len(titles) > 1 and self._ticks >= 0
         if "presence" in self._at and not {"name", "surname", "first_name"} & set(self._at):
             self._at["name"] = self._at.pop("presence")
+
+    @property
+    def lacks_names(self) -> bool:
+        """Whether there is a column of ticks beside columns of which nobody knows what they hold."""
+        return self._has_ticks and self._at.get("name") == self._ticks
+
+    def find_names(self, rows: Sequence[Sequence[str]], names: NameReader) -> None:
+        """Take the first column with nothing but names for that of the names."""
+        width = min((len(row) for row in rows), default=0)
+        for number in range(width):
+            if number != self._ticks and all(names.person(row[number]) for row in rows):
+                self._at["name"], self._at["presence"] = number, self._ticks
+                return
 
     def has(self, kind: str) -> bool:
         return kind in self._at

@@ -62,6 +62,12 @@ class MentionReader:
             r":?(?:\*\*|__)?:?\s*",
             re.IGNORECASE,
         )
+        # "… *Actie Jan*: …", "… ACTIE JAN: …": inside a line only emphasised or in capitals.
+        self._within = re.compile(
+            rf"(?:(?P<sign>\*\*|__|\*|_)(?P<word>{words})\s+(?P<names>[^():\n*_]{{2,40}})(?P=sign)\s*:"
+            rf"|(?<!\w)(?-i:(?P<loud>{loud}))\s+(?P<shouted>[^():\n*_]{{2,40}}):)\s*(?P<text>\S.*)$",
+            re.IGNORECASE,
+        )
         # "ACTION Ann - …".
         self._dashed = re.compile(
             rf"^\s*(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?\s+(?P<names>[^():\n*–—]{{2,50}}?)\s+[-–—]\s+(?P<text>\S.*)$"
@@ -123,6 +129,7 @@ class MentionReader:
             self._in_brackets(line)
             or self._with_names(line)
             or self._before_dash(line)
+            or self._inside(line)
             or self._in_middle(line)
             or self._at_end(line)
         )
@@ -153,6 +160,14 @@ class MentionReader:
     def _before_dash(self, line: str) -> Mention | None:
         match = self._dashed.match(line)
         return self._of_names(match) if match else None
+
+    def _inside(self, line: str) -> Mention | None:
+        match = self._within.search(line)
+        names = (match["names"] or match["shouted"]) if match else ""
+        if not match or not self._are_names(plain(names)):
+            return None
+        word = (match["word"] or match["loud"]).casefold()
+        return Mention(self._kinds[word], match["text"].rstrip("*_ "), names, needs_known_owner=True)
 
     def _of_names(self, match: re.Match[str], number: str = "") -> Mention | None:
         """A label with names behind it."""

@@ -72,10 +72,9 @@ class ResolutionReader:
                 yield from self._adoptions_in(statement, above if above != statement.text else topic)
 
     def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
-        sentences = list(SENTENCE.finditer(statement.text))
-        for match in sentences:
+        for match in SENTENCE.finditer(statement.text):
             sentence = match[0].strip()
-            adoption = self._adopted(statement, sentence, topic if len(sentences) == 1 else "")
+            adoption = self._adopted(statement, sentence, topic)
             if adoption:
                 offset = statement.text.count("\n", 0, match.start() + match[0].index(sentence))
                 told_on = frozenset({line_of(statement.paragraph)})

@@ -14,6 +14,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser
 _TALLY = re.compile(
     r"(?<![\w/-])(?P<first>\d{1,3})\s*[-–/]\s*(?P<second>\d{1,3})\s*[-–/]\s*(?P<third>\d{1,3})(?![\w/-])"
 )
+# "Passed 3-0".
+_PAIR = re.compile(r"(?<![\w/.:-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/:-]|\.\d)")
 _CAPITAL = r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*)"
 _LONGEST_NAME = 5
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][a-z]?\.)+")
@@ -29,6 +31,8 @@ class VoteReader:
         small = "|".join(re.escape(word) for word in sorted(recogniser.words("particles")))
         name = rf"{_CAPITAL}(?: (?:(?:{small or '(?!)'})\b|{_CAPITAL})){{0,{_LONGEST_NAME}}}"
         self._behind = re.compile(rf"(?P<by>\s+(?:{_words(recogniser, 'by')})\b:?|\s*[:=])?[ *]+(?P<name>{name})")
+        # "(Lopez/O'Neil)" behind a motion.
+        self._both = re.compile(rf"\((?P<mover>{name})\s?/\s?(?P<seconder>{name})\)")
         self._before = re.compile(rf"(?P<name>{name})[ *,]*\s(?:(?:{_words(recogniser, 'has')})\s)?$")
         none = _words(recogniser, "none_voted")
         count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{_words(recogniser, 'votes')})[ \t]+)?"
@@ -47,10 +51,11 @@ class VoteReader:
         vote = Vote(outcome)
         for text in texts:
             counted = self._counted(text)
+            both = self._both.search(text)
             vote = replace(
                 vote,
-                mover=vote.mover or self._somebody("moved", text),
-                seconder=vote.seconder or self._somebody("seconded", text),
+                mover=vote.mover or self._somebody("moved", text) or (both["mover"] if both else ""),
+                seconder=vote.seconder or self._somebody("seconded", text) or (both["seconder"] if both else ""),
                 in_favour=counted[0] if vote.in_favour is None else vote.in_favour,
                 against=counted[1] if vote.against is None else vote.against,
                 abstained=counted[2] if vote.abstained is None else vote.abstained,
@@ -78,6 +83,9 @@ class VoteReader:
         tally = _TALLY.search(text)
         if tally:
             return int(tally["first"]), int(tally["second"]), int(tally["third"])
+        pair = _PAIR.search(text)
+        if pair and (self._recogniser.says("carried", text) or self._recogniser.says("defeated", text)):
+            return int(pair[1]), int(pair[2]), None
         found = [[pattern.search(text) for pattern in form] for form in self._forms]
         best = max(found, key=lambda form: sum(match is not None for match in form))
         first, second, third = (_number(match["count"]) if match else None for match in best)
