@@ -7,16 +7,24 @@ or less is good. An error behind a line is what says no to such a text.
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from pmo_docs.model.problems import Problem
+from pmo_docs.model.subjects import SubjectKind
+from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers import markdown
 from tests.readers.markdown.texts import HOSTILE, ordinary
 
 LENGTHS = (20_000, 200_000, 2_000_000)
+ORDINARY = (10_000, 100_000, 1_000_000)
+
+
+Timed = Callable[[str], tuple[float, str]]
 
 
 def seconds(text: str) -> tuple[float, str]:
@@ -29,10 +37,21 @@ def seconds(text: str) -> tuple[float, str]:
     return time.perf_counter() - begun, found
 
 
-def row(name: str, lengths: tuple[int, ...], text: object) -> str:
+def understood(text: str) -> tuple[float, str]:
+    """The time to understand a text as minutes: who was there, what was promised and decided."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "notes.md"
+        path.write_text(f"# Overleg 3 maart 2026\n\n{text}", encoding="utf-8")
+        workspace = open_workspace(path.parent)
+        begun = time.perf_counter()
+        workspace.find(SubjectKind.MEETING, path)
+        return time.perf_counter() - begun, ""
+
+
+def row(name: str, lengths: tuple[int, ...], text: Callable[[int], str], timed: Timed = seconds) -> str:
     cells, before, problem = [], 0.0, ""
     for length in lengths:
-        taken, problem = seconds(text(length))  # type: ignore[operator]
+        taken, problem = timed(text(length))
         cells.append(f"{taken:7.3f} s" + (f" {taken / before:6.1f}×" if before else ""))
         before = taken
     return f"{name:44}" + "".join(cells) + (f"  {problem}" if problem else "")
@@ -40,6 +59,8 @@ def row(name: str, lengths: tuple[int, ...], text: object) -> str:
 
 if __name__ == "__main__":
     seconds(ordinary(1_000))  # loads what is loaded once
-    print(row("ordinary notes of 10 kB, 100 kB and 1 MB", (10_000, 100_000, 1_000_000), ordinary))
+    understood(ordinary(1_000))
+    print(row("ordinary notes of 10 kB, 100 kB and 1 MB", ORDINARY, ordinary))
+    print(row("the same, understood as minutes", ORDINARY, ordinary, understood))
     for name, text in HOSTILE.items():
         print(row(name, LENGTHS, text), flush=True)
