@@ -101,7 +101,7 @@ class Shelf:
         """Whether the file lies below the root, links resolved."""
         try:
             return path.resolve().is_relative_to(self.root.resolve())
-        except (OSError, RuntimeError):
+        except (OSError, RuntimeError, ValueError):
             return False
 
     def matching(self, pattern: str) -> tuple[Path, ...]:

@@ -88,6 +88,7 @@ bos: {surname: Bos, initials: L.}
         ("", f"{TABLE}| 7 | bellen | Smit |\n| 7 | mailen | Bos |\n", "action-number-twice", "warning", 8),
         ("", "| Actie | Wie |\n|---|---|\n| bellen voor 1 mei | Van Elders |\n", "owner-unknown", "warning", 7),
         ("", "Bijlage: [plan](plan.pdf)\n", "annex-missing", "warning", 5),
+        ("", "Bijlage: [plan](plan%00.pdf)\n", "annex-missing", "warning", 5),
         ("", "Bijlage: 2. plan van aanpak.pdf\n", "annex-missing", "information", 5),
         ("partly: {bakker: vertrekt na punt 1, smit: tot punt 2}\n", REST, "quorum-missing-at-item", "warning", 7),
     ],

@@ -38,7 +38,7 @@ class Presence:
         self._recogniser = recogniser
         words = "|".join(re.escape(word) for word in recogniser.catalogues.recognise("agenda_point"))
         self._point = re.compile(rf"(?<!\w)(?:{words})\s*(\d{{1,3}})(?!\w)", re.IGNORECASE)
-        self._spans = {one.person: self._span(one.note) for one in (*meeting.present, *meeting.guests) if one.note}
+        self._spans = {one.person: self._span(one.note) for one in meeting.present if one.note}
         self._times = dict(_times(meeting))
 
     def at(self, item: AgendaItem | None) -> tuple[Attendee, ...]:
@@ -58,7 +58,7 @@ class Presence:
         for part in re.split(r"[,;]", note):
             leaves, comes = (self._recogniser.says(kind, part) for kind in ("leaves", "comes"))
             point, time = self._point.search(part), _time(part)
-            is_after = point is not None and self._says_after(part[: point.start()])
+            is_after = point is not None and self._recogniser.says("after", part[: point.start()])
             if leaves and not comes:
                 # "tot punt 4" is without it, "na punt 4" with it.
                 span.last = int(point[1]) - (not is_after) if point else span.last
@@ -67,9 +67,6 @@ class Presence:
                 span.first = int(point[1]) + is_after if point else span.first
                 span.since = time or span.since
         return span
-
-    def _says_after(self, text: str) -> bool:
-        return self._recogniser.says("after", text)
 
 
 def odd_in_presence(meeting: Meeting, recogniser: Recogniser, severity: Severity) -> Iterator[Problem]:
