@@ -36,8 +36,7 @@ class Presence:
     def __init__(self, meeting: Meeting, recogniser: Recogniser) -> None:
         self._meeting = meeting
         self._recogniser = recogniser
-        words = "|".join(re.escape(word) for word in recogniser.catalogues.recognise("agenda_point"))
-        self._point = re.compile(rf"(?<!\w)(?:{words})\s*(\d{{1,3}})(?!\w)", re.IGNORECASE)
+        self._point = re.compile(rf"(?<!\w)(?:{recogniser.any_of('agenda_point')})\s*(\d{{1,3}})(?!\w)", re.IGNORECASE)
         self._spans = {one.person: self._span(one.note) for one in meeting.present if one.note}
         self._times = dict(_times(meeting))
 

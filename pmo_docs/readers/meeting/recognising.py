@@ -133,9 +133,12 @@ class Recogniser:
     def pattern(self, kind: str) -> re.Pattern[str]:
         """Finds the words of a kind in a text, the longest first."""
         if kind not in self._patterns:
-            words = "|".join(re.escape(word) for word in self.catalogues.recognise(kind))
-            self._patterns[kind] = re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
+            self._patterns[kind] = re.compile(rf"(?<!\w)(?:{self.any_of(kind)})(?!\w)", re.IGNORECASE)
         return self._patterns[kind]
+
+    def any_of(self, kind: str) -> str:
+        """A pattern for any of the words of a kind, the longest first; it matches nothing when there are none."""
+        return "|".join(map(re.escape, self.catalogues.recognise(kind))) or "(?!)"
 
     def search(self, kind: str, text: str) -> re.Match[str] | None:
         """The first of the words of a kind in a text; quick where there is none."""

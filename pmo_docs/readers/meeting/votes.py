@@ -30,12 +30,12 @@ class VoteReader:
         self._names = names
         small = "|".join(re.escape(word) for word in sorted(recogniser.words("particles")))
         name = rf"{_CAPITAL}(?: (?:(?:{small or '(?!)'})\b|{_CAPITAL})){{0,{_LONGEST_NAME}}}"
-        self._behind = re.compile(rf"(?P<by>\s+(?:{_words(recogniser, 'by')})\b:?|\s*[:=])?[ *]+(?P<name>{name})")
+        self._behind = re.compile(rf"(?P<by>\s+(?:{recogniser.any_of('by')})\b:?|\s*[:=])?[ *]+(?P<name>{name})")
         # "(Lopez/O'Neil)" behind a motion.
         self._both = re.compile(rf"\((?P<mover>{name})\s?/\s?(?P<seconder>{name})\)")
-        self._before = re.compile(rf"(?P<name>{name})[ *,]*\s(?:(?:{_words(recogniser, 'has')})\s)?$")
-        none = _words(recogniser, "none_voted")
-        count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{_words(recogniser, 'votes')})[ \t]+)?"
+        self._before = re.compile(rf"(?P<name>{name})[ *,]*\s(?:(?:{recogniser.any_of('has')})\s)?$")
+        none = recogniser.any_of("none_voted")
+        count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{recogniser.any_of('votes')})[ \t]+)?"
         # "For: 5", "5 votes for", "for 5": a text has one way of writing them.
         forms = (
             rf"(?<!\w)(?:{{kind}})[ \t]*[:=–-][ \t*]*{count}(?!\w|[.,]\d)",
@@ -43,7 +43,7 @@ class VoteReader:
             rf"(?<!\w)(?:{{kind}})[ \t]+{count}(?!\w|[.,]\d)",
         )
         self._forms = [
-            [re.compile(form.format(kind=_words(recogniser, kind)), re.IGNORECASE) for kind in _KINDS] for form in forms
+            [re.compile(form.format(kind=recogniser.any_of(kind)), re.IGNORECASE) for kind in _KINDS] for form in forms
         ]
 
     def read(self, texts: Iterable[str], outcome: Outcome | None = None) -> Vote:
@@ -133,7 +133,3 @@ class VoteReader:
 def _number(text: str) -> int:
     """A count; a word stands for nothing."""
     return int(text) if text.isdecimal() else 0
-
-
-def _words(recogniser: Recogniser, kind: str) -> str:
-    return "|".join(re.escape(word) for word in recogniser.catalogues.recognise(kind)) or "(?!)"
