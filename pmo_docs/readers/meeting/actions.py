@@ -20,11 +20,12 @@ _HANDLE = r"@[\w][\w.-]*\w|@\w"
 _OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")
 _LONGEST_OWNERS = 80
 _MOST_SENTENCES = 8
+_MOST_WORDS_OF_NAMES = 6
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
 _BEHIND = re.compile(r"(?:\s-\s+|[–—]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
-# "(Ann) Plan a session".
-_BEFORE = re.compile(r"\((?P<names>[^()]{2,60})\)\s+(?=\S)")
+# "(Ann) Plan a session", "(**Ann**): plan a session".
+_BEFORE = re.compile(r"\((?P<names>[^()]{2,60})\)\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 
@@ -57,6 +58,10 @@ class ActionReader:
         # "alle leden", "all members".
         self._everyone_of = {folded(word) for word in catalogues.recognise("everyone_of")}
         self._nobody = {folded(word) for word in catalogues.recognise("nobody")}
+        # Behind a name these say that it goes on, or that something is done with who has it.
+        self._no_verb = {
+            folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
+        }
         passive = "|".join(map(re.escape, catalogues.recognise("passive")))
         self._passive = re.compile(rf"\s+(?:{passive})(?!\w)", re.IGNORECASE)
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
@@ -145,9 +150,11 @@ class ActionReader:
             return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
         head, colon, rest = text.partition(":")
         if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
-            owners = self._owners(head, place)
-            if not owners and " " in head.strip() and folded(plain(head).split()[0]) in self._everyone_of:
-                owners = (Owner(plain(head).strip()),)
+            # "Ann: …", "(**Ann**): …".
+            head = plain(head).strip()
+            owners = self._owners(head[1:-1] if head[:1] + head[-1:] == "()" else head, place)
+            if not owners and " " in head and folded(head.split()[0]) in self._everyone_of:
+                owners = (Owner(head),)
             if owners:
                 return rest, owners
         bracketed = _OWNERS_IN_BRACKETS.search(text)
@@ -192,9 +199,9 @@ class ActionReader:
         """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
         first = plain(text).split("\n")[0]
         before = _BEFORE.match(first)
-        known = [self._people.recognise(part) for part in self._names.parts(before["names"])] if before else []
-        if before and known and all(known):
-            return tuple(self._somebody(part, place) for part in self._names.parts(before["names"]))
+        parts = self._names.parts(before["names"]) if before else []
+        if before and parts and all(self._is_in_front(part, has_colon=bool(before["colon"])) for part in parts):
+            return tuple(self._somebody(part, place) for part in parts)
         dash = _LEADING.match(first)
         if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
             return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))
@@ -206,6 +213,24 @@ class ActionReader:
             parts = self._names.parts(head)
             is_sure = self._recogniser.is_a("does_surely", word[0])
             if parts and all(self._is_somebody(part, is_sure=is_sure) for part in parts):
+                return tuple(self._somebody(part, place) for part in parts)
+        return self._subject(first, place)
+
+    def _is_in_front(self, text: str, *, has_colon: bool) -> bool:
+        """Whether brackets before an action hold somebody: known, or with two names before a colon."""
+        is_clear = has_colon and " " in text.strip() and self._names.is_name(text)
+        return self._people.recognise(text) is not None or (is_clear and not self._people.is_known)
+
+    def _subject(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "Valère en An kijken de mapping na": people who are known, with what they do right behind them."""
+        words = text.split()
+        for count in range(min(_MOST_WORDS_OF_NAMES, len(words) - 1), 0, -1):
+            if not words[count][:1].islower() or not words[0][:1].isupper():
+                continue
+            if folded(words[count]) in self._no_verb:
+                continue
+            parts = self._names.parts(" ".join(words[:count]).strip("*,"))
+            if parts and all(self._people.recognise(part) for part in parts):
                 return tuple(self._somebody(part, place) for part in parts)
         return ()
 

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
-from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, label, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, is_new_line, label, plain
 from pmo_docs.readers.people import folded
 
 # The kinds of headings and labels, in the order in which a text is compared with them.
 _GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")
 _SINGLE = ("chair_heading", "secretary_heading")
+# "Voorzitter opent de vergadering" names nobody.
+_ROLES = (*_SINGLE, "chair_role", "secretary_role", "guest_role")
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 _MOST_WORDS = 8
+_LONGEST_LINE = 160
+# Who "chaired" or was "chaired by", and the same for whoever took the notes.
+_TASKS = (("chaired", "chaired_by", "chair_heading"), ("took_notes", "minuted_by", "secretary_heading"))
 # "… by Chair Maria Lopez": a title before two names.
 _TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
+# "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
+_NEXT_LABEL = re.compile(r"(?<=[.;|])\s+(?=(?P<label>[^\W\d_][^:.;|\n]{1,40}):)")
+_ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
+_FIRST_NAME = re.compile(r":?\s+(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
 
 
 @dataclass
@@ -88,10 +98,14 @@ class AttendanceReader:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
         found = WrittenAttendance()
         group = ""
-        for block in root:
+        for block, below in pairwise([*root, Element("end")]):
             before = found.size
             if block.tag in LEVELS:
                 group = self._labelled(block.text or "", found)
+                self._below(block, below, found)
+            elif group and below.tag in ("ul", "ol") and self._is_part(block.text or ""):
+                # "Team Gent" in bold, above those of them who were there.
+                continue
             elif block.tag == "p":
                 group = self._paragraph(block.text or "", group, found)
             elif block.tag in ("ul", "ol"):
@@ -104,7 +118,7 @@ class AttendanceReader:
 
     def group_of(self, text: str) -> str:
         """The group that a heading or label announces; nothing when it is about something else."""
-        return self._recogniser.kind_of(_GROUPS, text)
+        return self._recogniser.loosely(_GROUPS, text)
 
     def _labelled(self, raw: str, found: WrittenAttendance) -> str:
         """The group that a line opens for what comes below it; names behind its colon are in it already."""
@@ -125,7 +139,7 @@ class AttendanceReader:
             for one, name in zip(labels, names, strict=True):
                 found.add(self._recogniser.kind_of(_SINGLE, one), self._names.in_line(name)[:1])
         elif (single := self._recogniser.kind_of(_SINGLE, match["label"])) and rest:
-            people = self._names.in_line(rest)
+            people = self._names.in_line(rest) or self._names.in_line(rest.replace("/", ", "))
             if 0 < len(people) < 4:
                 found.add(single, people[:1])
         elif self._recogniser.is_a("perhaps_secretary_heading", match["label"]):
@@ -134,14 +148,40 @@ class AttendanceReader:
             found.add("secretary_heading", people[:1])
         return ""
 
+    def _below(self, heading: Element, below: Element, found: WrittenAttendance) -> None:
+        """ "Notulist" as a heading, with nothing but a name below it."""
+        single = self._recogniser.kind_of(_SINGLE, plain(heading.text or ""))
+        if single and below.tag == "p":
+            one = self._names.person(plain(below.text or ""))
+            found.add(single, [one] if one and (" " in one.name or found.knows(one)) else [])
+
+    def _is_part(self, raw: str) -> bool:
+        """Whether a paragraph is a heading of a part of a list of people, and no label of another kind."""
+        return _ONLY_BOLD.match(raw) is not None and not self._is_label(f"{plain(raw).strip().rstrip(':')}: –")
+
+    def _lines(self, raw: str) -> Iterator[str]:
+        """The lines of a paragraph; a label in the middle of one begins another."""
+        rows: list[str] = []
+        for line in in_lines(raw).split("\n"):
+            # A row of names may go on with the next line, also within a name.
+            goes_on = bool(rows) and "," in rows[-1] and not self._is_label(line)
+            if goes_on and (rows[-1].rstrip().endswith(",") or not is_new_line(rows[-1], line)):
+                rows[-1] = f"{rows[-1].rstrip()} {line.lstrip()}"
+            else:
+                rows.append(line)
+        for line in rows:
+            start = 0
+            for another in _NEXT_LABEL.finditer(line):
+                if self._recogniser.kind_of((*_GROUPS, *_SINGLE), another["label"]):
+                    yield line[start : another.start()].strip()
+                    start = another.end()
+            yield line[start:].strip()
+
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:
         """Line by line: labels with names, names below a label; a line of other words ends the group."""
-        # A row of names may go on with the next line.
-        for line in re.sub(r",\s*\n", ", ", in_lines(raw)).split("\n"):
-            text = line.strip()
-            if not text:
-                continue
+        for text in filter(None, self._lines(raw)):
             self._led(text, found)
+            self._all_but(text, found)
             self._signed(text, found)
             if text.endswith(":") and "," in text:
                 # "Also, the following people were absent:" is no row of names.
@@ -156,18 +196,32 @@ class AttendanceReader:
 
     def _led(self, text: str, found: WrittenAttendance) -> None:
         """ "@abol moderated, and @pvos took notes."."""
-        title = _TITLED.search(text) if len(text) < 160 and self._recogniser.says("opened", text) else None
+        title = _TITLED.search(text) if len(text) < _LONGEST_LINE and self._recogniser.says("opened", text) else None
         if title and self._recogniser.is_a("chair_heading", title["title"]):
             one = self._names.person(title["name"])
             found.add("chair_heading", [one] if one else [])
-        for kind, single in (("chaired", "chair_heading"), ("took_notes", "secretary_heading")):
-            word = self._recogniser.search(kind, text) if len(text) < 160 else None
+        for kind, by, single in _TASKS:
+            word = self._recogniser.search(kind, text) if len(text) < _LONGEST_LINE else None
             who = _LAST_NAME.search(text[: word.start()]) if word else None
+            if who is None:
+                word = self._recogniser.search(by, text) if len(text) < _LONGEST_LINE else None
+                who = _FIRST_NAME.match(text[word.end() :]) if word else None
             one = self._names.person(who[0]) if who else None
             found.add(single, [one] if one and self._is_somebody(one, found) else [])
 
+    def _all_but(self, text: str, found: WrittenAttendance) -> None:
+        """ "Iedereen is aanwezig behalve Chris en Jim, zij hadden het gemeld."."""
+        word = self._recogniser.search("all_but", text) if len(text) < _LONGEST_LINE else None
+        for part in self._names.parts(text[word.end() :]) if word else ():
+            one = self._names.person(part)
+            if one is None:
+                return
+            found.add("absent_heading", [one])
+
     def _is_somebody(self, one: WrittenName, found: WrittenAttendance) -> bool:
         """Whether a name in a sentence is one: somebody with two names, a handle, or one of those who are there."""
+        if self._recogniser.kind_of(_ROLES, one.name):
+            return False
         return " " in one.name or bool(one.handle) or not found.has_people or found.knows(one)
 
     def _signed(self, text: str, found: WrittenAttendance) -> None:

@@ -16,7 +16,10 @@ from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain
 
-_KINDS = ("actions_heading", "decisions_heading")
+_KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
+# Below "Besluiten en acties" whatever somebody does, or does by a day, is an action; the rest may be anything.
+MIXED = "mixed"
+_LONGEST_HEADING = 60
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
@@ -76,8 +79,13 @@ class ListReader:
                 self._table(root, block, kind, found)
 
     def _kind(self, text: str) -> str:
-        kind = self._recogniser.kind_of(_KINDS, text)
-        return {"actions_heading": "action", "decisions_heading": "decision"}.get(kind, "")
+        """What stands below a heading: actions, decisions, or both below "Besluiten en acties"."""
+        kind = self._recogniser.loosely(tuple(_KINDS), text)
+        if kind:
+            return _KINDS[kind]
+        parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
+        kinds = {self._recogniser.loosely(tuple(_KINDS), part) for part in parts}
+        return MIXED if len(parts) == len(kinds) == len(_KINDS) and kinds == set(_KINDS) else ""
 
     def _announced(self, block: Element) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
@@ -122,7 +130,7 @@ class ListReader:
                     self._items(below, kind, (self._owners_in(lead["names"]) if lead else "") or owners, found)
             elif self._is_marked(words.text or "") or self._says_nothing(text):
                 continue
-            elif item.get(markdown.TASK) and kind == "action":
+            elif item.get(markdown.TASK) and kind in ("action", MIXED):
                 words.set(_FORCED, "action")
                 words.set(OWNERS, owners)
             else:
@@ -165,8 +173,8 @@ class ListReader:
         rows = list(table.iter("tr"))
         titles = [plain(cell.text or "") for cell in rows[0]] if rows else []
         columns = self._columns(titles)
-        is_action = "action" in columns and (kind == "action" or self._is_of_actions(columns, titles))
-        if not is_action and kind == "action" and "owner" in columns and len(titles) > 1:
+        is_action = "action" in columns and (kind in ("action", MIXED) or self._is_of_actions(columns, titles))
+        if not is_action and kind in ("action", MIXED) and "owner" in columns and len(titles) > 1:
             others = [number for number in range(len(titles)) if number not in columns.values()]
             columns["action"] = others[0] if others else -1
             is_action = bool(others)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pmo_docs.model.meeting import Outcome, Vote
+from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.statements import SENTENCE, Statement
 from pmo_docs.readers.meeting.votes import VoteReader
@@ -14,6 +16,8 @@ from pmo_docs.readers.meeting.votes import VoteReader
 _MOST_BETWEEN = 6
 # "Carried.", "Motion approved": an outcome that stands by itself is said in so many letters.
 _LONGEST_OUTCOME = 80
+_LONGEST_VOTED = 400
+_NEAR_WORD = 30
 _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
@@ -47,8 +51,11 @@ class _Opened:
 class MotionReader:
     """Finds the motions among the paragraphs below one heading."""
 
-    def __init__(self, recogniser: Recogniser, votes: VoteReader, is_unsettled: Callable[[str], bool]) -> None:
+    def __init__(
+        self, recogniser: Recogniser, names: NameReader, votes: VoteReader, is_unsettled: Callable[[str], bool]
+    ) -> None:
         self._recogniser = recogniser
+        self._names = names
         self._votes = votes
         self._is_unsettled = is_unsettled
 
@@ -66,8 +73,7 @@ class MotionReader:
             elif opened is None and self._is_label(text) and self._recogniser.says("motion", topic):
                 opened = _Opened(topic)
             elif opened is None:
-                voted = [match[0].strip() for match in SENTENCE.finditer(text) if self._is_voted(match[0])]
-                ended += [(_Opened(one, [replace(statement, text=one)]), Outcome.CARRIED) for one in voted]
+                ended += [(one, Outcome.CARRIED) for one in self._voted(statement, topic)]
                 continue
             elif not self._belongs(text):
                 opened.strangers += 1
@@ -82,9 +88,25 @@ class MotionReader:
             is_taken = outcome is Outcome.CARRIED and not self._recogniser.says("procedural", motion.wording)
             yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
 
+    def _voted(self, statement: Statement, topic: str) -> Iterator[_Opened]:
+        """The sentences that were carried without a motion; one that says nothing else answers the heading."""
+        for match in SENTENCE.finditer(statement.text):
+            sentence = match[0].strip()
+            if self._is_voted(sentence):
+                wording = topic if self._is_bare(sentence) else sentence
+                if wording:
+                    yield _Opened(wording, [replace(statement, text=sentence)])
+
+    def _is_bare(self, text: str) -> bool:
+        """Whether a text says that something was carried, and not what: "Motion carried unanimously (5-0)"."""
+        rest = self._votes.without_counts(text)
+        for kind in ("carried", "resolves", "unanimous", "by_vote", "motion", "adopted_filler", "outcome_label"):
+            rest = self._recogniser.pattern(kind).sub(" ", rest)
+        return not re.search(r"[^\W\d_]", rest)
+
     def _starts(self, text: str) -> bool:
         """Whether a text moves something; "Motion approved" is the end of what was moved above it."""
-        if self._recogniser.says("moved", text):
+        if self._recogniser.says("moved", text) or self._recogniser.says("put_to_vote", text):
             return not self._is_label(text)
         word = self._recogniser.pattern("motion").match(text)
         return word is not None and (text[word.end() : word.end() + 1] == ":" or self._ends(text) is None)
@@ -104,7 +126,10 @@ class MotionReader:
         word = self._recogniser.pattern("moved").match(text) or self._recogniser.pattern("seconded").match(text)
         if word is None or self._recogniser.is_a("motion", word[0]):
             return False
-        return len(text[word.end() :].split()) <= _MOST_WORDS_OF_NAME
+        # "Kent K1ABC": among radio amateurs a sign stands behind the name.
+        behind = [part for part in text[word.end() :].split() if not re.search(r"\d", part)]
+        name = re.split("[,;(]", " ".join(behind))[0].strip(" .:*").removeprefix("@")
+        return len(behind) <= _MOST_WORDS_OF_NAME and (not name or self._names.is_name(name))
 
     def _belongs(self, text: str) -> bool:
         """Whether a text tells of the motion above it: who seconded it, how many were for it, what came of it."""
@@ -112,12 +137,13 @@ class MotionReader:
             return True
         if len(text) <= _LONGEST_OUTCOME:
             return self._recogniser.says("seconded", text) or self._ends(text) is not None
-        return self._recogniser.says("motion", text) and self._ends(text) is not None
+        is_voted = any(self._is_voted(match[0]) for match in SENTENCE.finditer(text))
+        return is_voted or (self._recogniser.says("motion", text) and self._ends(text) is not None)
 
     def _outcome(self, text: str, opened: _Opened) -> Outcome | None:
         """How it ended, when this text says so and the motion was a formal one."""
-        outcome = self._ends(text)
-        if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(text)):
+        outcome = self._ends(text) or (Outcome.CARRIED if self._is_without_opposition(opened) else None)
+        if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(self._votes.without_counts(text))):
             return None
         is_formal = any(
             any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous"))
@@ -126,15 +152,23 @@ class MotionReader:
         )
         return outcome if is_formal else None
 
+    def _is_without_opposition(self, opened: _Opened) -> bool:
+        """Some were for it and nobody against: whatever majority is asked, it has it."""
+        vote = self._votes.read(opened.said)
+        return bool(vote.in_favour) and vote.against == 0
+
     def _ends(self, text: str) -> Outcome | None:
         return next((outcome for kind, outcome in _OUTCOMES.items() if self._recogniser.says(kind, text)), None)
 
     def _is_voted(self, text: str) -> bool:
         """A sentence that was carried by votes that it counts, or unanimously, whoever moved it."""
-        if len(text) > 3 * _LONGEST_OUTCOME or not self._recogniser.says("carried", text):
+        word = self._recogniser.search("carried", text) or self._recogniser.search("resolves", text)
+        if word is None or len(text) > _LONGEST_VOTED or self._ends(text) not in (None, Outcome.CARRIED):
             return False
-        if self._is_unsettled(self._votes.without_counts(text)):
+        # "… is agreed unanimously, if nobody objects before June": a condition behind it unsettles nothing.
+        clause = text[: word.end()] + re.split("[,;]", text[word.end() : word.end() + _NEAR_WORD])[0]
+        if self._is_unsettled(self._votes.without_counts(clause)):
             return False
-        return self._ends(text) is Outcome.CARRIED and (
-            self._votes.has_tally(text) or self._recogniser.says("unanimous", text)
+        return any(self._recogniser.says(kind, text) for kind in ("unanimous", "by_vote")) or self._votes.has_tally(
+            text
         )

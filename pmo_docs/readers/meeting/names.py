@@ -10,6 +10,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, label
 
 _WORD = re.compile(r"[^\W\d_][\w.'’`-]*|'[st]", re.UNICODE)
 _HANDLE = re.compile(r"\(?\[?@(?P<handle>[\w](?:[\w.-]*\w)?)\]?\)?")
+_HANDLES = re.compile(r"\s*@[\w.-]+(?:\s+@[\w.-]+)+\s*")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _GROUP = re.compile(r"^(?P<group>[^\W\d_][\w -]{1,30}?):\s+(?P<rest>\S.*)$", re.DOTALL)
@@ -18,6 +19,7 @@ _COMPANY = re.compile(
     r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
 )
 LONGEST = 70
+_MOST_WORDS_BETWEEN = 4
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class NameReader:
         if 2 * sum(one is not None for one in found) >= len(found) > 1:
             # Among names a word in small letters is the name by which somebody is known.
             found = [one or self.person(part, may_be_nickname=True) for one, part in zip(found, parts, strict=True)]
+        if any(one is None and len(part.split()) > _MOST_WORDS_BETWEEN for one, part in zip(found, parts, strict=True)):
+            # "Ann and Bob apologised for being late": a sentence.
+            return []
         names: list[WrittenName] = []
         for part, one in zip(parts, found, strict=True):
             if one and names and _COMPANY.fullmatch(one.name.split()[-1]):
@@ -181,8 +186,14 @@ class NameReader:
         )
 
     def _split(self, text: str) -> Iterator[str]:
+        if _HANDLES.fullmatch(text):
+            # "@ann @bob": nobody's name has two of them.
+            yield from text.split()
+            return
         for part in apart(text.replace("\n", ", ")):
-            yield from self._recogniser.joined.split(part)
+            # "Ann (came late and left early)": what stands in brackets belongs together.
+            is_pair = self._recogniser.joined.search(_BRACKETS.sub("", part)) is not None
+            yield from self._recogniser.joined.split(part) if is_pair else (part,)
 
 
 def apart(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, plain
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
 _KINDS = ("date", "time", "end", "place", "title")
 _TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
+_ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
 _BEFORE = r"(?<![\d.:-])"
 # A date further down is the date of something else.
 _FIRST_BLOCKS = 14
@@ -49,10 +50,11 @@ class OpeningReader:
         self._recogniser = recogniser
         self._dates = dates
         clock, until = ("|".join(map(re.escape, recogniser.catalogues.recognise(kind))) for kind in ("clock", "until"))
-        said = rf"(?:\s*(?:{clock})\b)?"
+        said = rf"(?:\s*(?:{clock})\b)?(?: ?(?-i:{_ZONE}))?"
         self._moment = re.compile(_BEFORE + _TIME.format("a"), re.IGNORECASE)
         self._span = re.compile(
-            _BEFORE + _TIME.format("a") + said + rf"\s*(?:-|–|—|{until})\s*" + _TIME.format("b"), re.IGNORECASE
+            _BEFORE + _TIME.format("a") + said + rf"\s*(?:-{{1,3}}|–|—|,?\s*(?:{until}))\s*" + _TIME.format("b"),
+            re.IGNORECASE,
         )
 
     def read(self, root: Element) -> Opening:

@@ -18,7 +18,7 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
-from pmo_docs.readers.meeting.lists import OWNERS, Listed, ListReader, is_forced
+from pmo_docs.readers.meeting.lists import MIXED, OWNERS, Listed, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, TASK, Marks, marked
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, paragraphs, sections
 from pmo_docs.readers.meeting.names import NameReader
@@ -177,6 +177,8 @@ class Preparation:
             else self._actions.read(_unstruck(one.text), place)
         )
         owners = self._actions.owners_in(plain(one.owners), place) if one.owners else ()
+        if one.kind == MIXED and not (owners or promise.owners or promise.due_text):
+            return
         status = self._status(one)
         # What stands in the column of the status and is none says how far it is.
         said = one.status if status is Status.OPEN and not self._is_status(one.status) else ""

@@ -317,7 +317,10 @@ class _Attendance:
             [(people.written(one.name, one.organisation), one) for one in group]
             for group in (written.present, written.absent, written.guests)
         )
-        self.present += tuple(Attendee(person, self._role(person), one.note) for person, one in present)
+        # A handle further down may be that of somebody who stands there by name.
+        known = {one.person for one in self.present}
+        named = {person: one for person, one in reversed(present) if person not in known}
+        self.present += tuple(Attendee(person, self._role(person), named[person].note) for person in reversed(named))
         self.absent += tuple(
             Attendee(person, self._role(person), one.note, Notice(one.notice) if one.notice else None)
             for person, one in absent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from pmo_docs.language import Catalogues
@@ -23,6 +23,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 FULL_LINE = 60
 # What tells a language: so many small words, so many times as many as in any other, in the first so many signs.
 _FEWEST, _AHEAD, _LONG_ENOUGH = 8, 1.5, 20_000
+# A heading of more words is a sentence.
+_MOST_WORDS = 8
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NEXT_LABEL = re.compile(r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))")
@@ -129,6 +131,16 @@ class Recogniser:
         """The first of the kinds that the text is a word of, nothing when it is of none."""
         wanted = label(text)
         return next((kind for kind in kinds if wanted in self.words(kind)), "")
+
+    def loosely(self, kinds: Sequence[str], text: str) -> str:
+        """As `kind_of`, also where words that add nothing stand around: "Board members in attendance were"."""
+        if kind := self.kind_of(kinds, text):
+            return kind
+        words = label(text).split()
+        if not 1 < len(words) <= _MOST_WORDS:
+            return ""
+        rest = " ".join(word for word in words if word not in self.words("heading_filler"))
+        return "" if rest in self.words("whole_heading") else self.kind_of(kinds, rest)
 
     def pattern(self, kind: str) -> re.Pattern[str]:
         """Finds the words of a kind in a text, the longest first."""

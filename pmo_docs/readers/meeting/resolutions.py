@@ -46,7 +46,7 @@ class ResolutionReader:
     def __init__(self, recogniser: Recogniser, names: NameReader, dates: DateReader) -> None:
         self._adoptions = AdoptionReader(recogniser, dates)
         self._votes = VoteReader(recogniser, names)
-        self._motions = MotionReader(recogniser, self._votes, self._adoptions.is_unsettled)
+        self._motions = MotionReader(recogniser, names, self._votes, self._adoptions.is_unsettled)
 
     def ruling(self, text: str) -> Ruling:
         """What the plain words of a decision that is labelled or listed say besides."""
