@@ -15,7 +15,8 @@ from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers import markdown, yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateOrder, DateReader, is_day_first
-from pmo_docs.readers.meeting.attendance import AttendanceReader, WrittenAttendance
+from pmo_docs.readers.meeting.attendance import AttendanceReader
+from pmo_docs.readers.meeting.attending import WrittenAttendance
 from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_own_meeting, odd_in_words
 from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering

@@ -1,0 +1,66 @@
+"""Everybody whom notes name as being there or not: what the readers of headings, tables and sentences add to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pmo_docs.readers.meeting.names import WrittenName
+from pmo_docs.readers.people import folded
+
+# The kinds of headings and labels, in the order in which a text is compared with them.
+GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")
+SINGLE = ("chair_heading", "secretary_heading")
+
+
+@dataclass
+class WrittenAttendance:
+    """Everybody whom the notes name as being there or not, in the order in which they stand, each once.
+
+    `chair` and `secretary` are names that a label gives; `lines` are those of the blocks where anybody stands.
+    """
+
+    present: list[WrittenName] = field(default_factory=list)
+    absent: list[WrittenName] = field(default_factory=list)
+    guests: list[WrittenName] = field(default_factory=list)
+    chair: WrittenName | None = None
+    secretary: WrittenName | None = None
+    lines: set[int] = field(default_factory=set)
+    _known: set[str] = field(default_factory=set)
+
+    def add(self, group: str, people: Iterable[WrittenName]) -> None:
+        """People of a group, a name in GROUPS or SINGLE."""
+        for one in people:
+            if group in SINGLE:
+                self._lead(group.removesuffix("_heading"), one)
+            elif group in ("unexcused_heading", "excused_heading", "absent_heading"):
+                usual = {"unexcused_heading": "without", "excused_heading": "with"}.get(group, "")
+                self._append(self.absent, replace(one, role="", notice=one.notice or usual))
+            else:
+                is_guest = group == "guests_heading" or one.role == "guest"
+                self._append(self.guests if is_guest else self.present, one)
+                if one.role in ("chair", "secretary"):
+                    self._lead(one.role, one)
+
+    def knows(self, one: WrittenName) -> bool:
+        """Whether somebody stands in the attendance already, perhaps with a surname."""
+        wanted = folded(one.name)
+        return any(wanted == name or name.startswith(f"{wanted} ") for name in self._known)
+
+    @property
+    def has_people(self) -> bool:
+        return bool(self._known)
+
+    @property
+    def size(self) -> int:
+        """How much was found."""
+        return len(self._known) + (self.chair is not None) + (self.secretary is not None)
+
+    def _lead(self, role: str, one: WrittenName) -> None:
+        if getattr(self, role) is None:
+            setattr(self, role, one)
+
+    def _append(self, group: list[WrittenName], one: WrittenName) -> None:
+        if folded(one.name) not in self._known:
+            self._known.add(folded(one.name))
+            group.append(one)

@@ -1,0 +1,78 @@
+"""Who led a meeting, who wrote and who was missing, as far as whole sentences say it."""
+
+from __future__ import annotations
+
+import re
+
+from pmo_docs.readers.meeting.attending import SINGLE, WrittenAttendance
+from pmo_docs.readers.meeting.names import NameReader, WrittenName
+from pmo_docs.readers.meeting.recognising import Recogniser
+
+_MOST_WORDS = 8
+_LONGEST_LINE = 160
+# "Voorzitter opent de vergadering" names nobody.
+_ROLES = (*SINGLE, "chair_role", "secretary_role", "guest_role")
+# Who "chaired" or was "chaired by", and the same for whoever took the notes.
+_TASKS = (("chaired", "chaired_by", "chair_heading"), ("took_notes", "minuted_by", "secretary_heading"))
+# "… by Chair Maria Lopez": a title before two names.
+_TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
+_LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
+_FIRST_NAME = re.compile(r":?\s+(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
+
+
+class LeadReader:
+    """Reads one line of words after the other."""
+
+    def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
+        self._recogniser = recogniser
+        self._names = names
+
+    def read(self, text: str, found: WrittenAttendance) -> None:
+        """Add whom a line names as leading, writing or missing."""
+        self.led(text, found)
+        self._all_but(text, found)
+        self._signed(text, found)
+
+    def led(self, text: str, found: WrittenAttendance) -> None:
+        """ "@abol moderated, and @pvos took notes."."""
+        title = _TITLED.search(text) if len(text) < _LONGEST_LINE and self._recogniser.says("opened", text) else None
+        if title and self._recogniser.is_a("chair_heading", title["title"]):
+            one = self._names.person(title["name"])
+            found.add("chair_heading", [one] if one else [])
+        for kind, by, single in _TASKS:
+            word = self._recogniser.search(kind, text) if len(text) < _LONGEST_LINE else None
+            who = _LAST_NAME.search(text[: word.start()]) if word else None
+            if who is None:
+                word = self._recogniser.search(by, text) if len(text) < _LONGEST_LINE else None
+                who = _FIRST_NAME.match(text[word.end() :]) if word else None
+            one = self._names.person(who[0]) if who else None
+            found.add(single, [one] if one and self._is_somebody(one, found) else [])
+
+    def _all_but(self, text: str, found: WrittenAttendance) -> None:
+        """ "Iedereen is aanwezig behalve Chris en Jim, zij hadden het gemeld."."""
+        word = self._recogniser.search("all_but", text) if len(text) < _LONGEST_LINE else None
+        for part in self._names.parts(text[word.end() :]) if word else ():
+            one = self._names.person(part)
+            if one is None:
+                return
+            found.add("absent_heading", [one])
+
+    def _is_somebody(self, one: WrittenName, found: WrittenAttendance) -> bool:
+        """Whether a name in a sentence is one: somebody with two names, a handle, or one of those who are there."""
+        if self._recogniser.kind_of(_ROLES, one.name):
+            return False
+        return " " in one.name or bool(one.handle) or not found.has_people or found.knows(one)
+
+    def _signed(self, text: str, found: WrittenAttendance) -> None:
+        """ "Versammlungsleiter Andre Sieber", as it stands below minutes."""
+        words = text.split()
+        for count in range(1, min(3, len(words) - 1)):
+            single = self._recogniser.kind_of(SINGLE, " ".join(words[:count]))
+            name = " ".join(words[count:])
+            if single and words[0][:1].isupper() and " " in name and self._names.is_name(name):
+                one = self._names.person(name)
+                found.add(single, [one] if one else [])
+        # "Priya Natarajan, Secretary".
+        one = self._names.person(text) if len(words) < _MOST_WORDS and ":" not in text else None
+        if one and one.role in ("chair", "secretary") and " " in one.name:
+            found.add(f"{one.role}_heading", [one])

@@ -1,0 +1,139 @@
+"""Who was there, as the rows of a table say it: names, organisations, roles, ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
+
+
+class RollReader:
+    """Reads one table after the other."""
+
+    def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
+        self._recogniser = recogniser
+        self._names = names
+
+    def read(self, table: Element, group: str, found: WrittenAttendance) -> None:
+        """Add everybody whom the rows name; `group` is what the heading above the table says of them."""
+        rows = [[cell.text or "" for cell in row] for row in table.iter("tr")]
+        if not rows:
+            return
+        columns = _Columns(self._recogniser, [plain(cell) for cell in rows[0]])
+        if columns.lacks_names:
+            # "Director | Present?": the column in which names stand.
+            columns.find_names([[plain(cell) for cell in row] for row in rows[1:]], self._names)
+        if columns.is_attendance(group):
+            for row in rows[1:]:
+                self._row([plain(cell) for cell in row], columns, group or "present_heading", found)
+            return
+        groups = [self._group_of(plain(cell)) for cell in rows[0]]
+        if len([one for one in groups if one]) > 1:
+            for row in rows[1:]:
+                for one, cell in zip(groups, row, strict=False):
+                    if one:
+                        self._cell(plain(cell), one, found)
+            return
+        for row in rows:
+            self._pair([plain(cell) for cell in row], found)
+
+    def _pair(self, cells: Sequence[str], found: WrittenAttendance) -> None:
+        """A row of two cells: a label and what it is about."""
+        if len(cells) < 2:
+            return
+        value = cells[1].strip()
+        if group := self._group_of(cells[0]):
+            self._cell(value, group, found)
+        elif single := self._recogniser.kind_of(SINGLE, cells[0]):
+            found.add(single, self._names.in_line(value)[:1])
+
+    def _cell(self, text: str, group: str, found: WrittenAttendance) -> None:
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        for line in lines:
+            people = self._names.in_item(line, is_alone=False) if len(lines) > 1 else self._names.in_line(line)
+            found.add(group, people)
+
+    def _row(self, cells: list[str], columns: _Columns, group: str, found: WrittenAttendance) -> None:
+        name = self._names.reordered(columns.name(cells))
+        one = self._names.person(name, may_be_nickname=True) if name.strip() else None
+        if one is None:
+            return
+        role = self._recogniser.kind_of(("chair_role", "secretary_role", "guest_role"), columns.cell("role", cells))
+        organisation = " ".join(columns.cell("organisation", cells).split())
+        one = replace(
+            one,
+            organisation=organisation if label(organisation) else one.organisation,
+            role=role.removesuffix("_role") or one.role,
+        )
+        found.add(self._group_in_row(columns, cells, group), [one])
+
+    def _group_in_row(self, columns: _Columns, cells: list[str], group: str) -> str:
+        """What the column of presence says: yes, no, with notice; an empty cell among ticks is no."""
+        if not columns.has("presence"):
+            return group
+        said = columns.cell("presence", cells)
+        if self._recogniser.is_a("with_notice", said):
+            return "excused_heading"
+        if self._recogniser.is_a("without_notice", said):
+            return "unexcused_heading"
+        if self._recogniser.is_a("no", said) or not said.strip():
+            return "absent_heading"
+        return group
+
+    def _group_of(self, text: str) -> str:
+        return self._recogniser.loosely(GROUPS, text)
+
+
+class _Columns:
+    """Which column of a table holds what."""
+
+    _KINDS = ("first_name", "surname", "organisation", "presence", "role", "name")
+
+    def __init__(self, recogniser: Recogniser, titles: Sequence[str]) -> None:
+        self._at: dict[str, int] = {}
+        for number, title in enumerate(titles):
+            kinds = [kind for kind in self._KINDS if recogniser.is_a(f"{kind}_column", title) and kind not in self._at]
+            # "Aanwezig" is a column of names when there is no other, else one of ticks.
+            if kinds:
+                self._at[kinds[0]] = number
+        self._ticks = self._at.get("presence", -1)
+        self._has_ticks = len(titles) > 1 and self._ticks >= 0
+        if "presence" in self._at and not {"name", "surname", "first_name"} & set(self._at):
+            self._at["name"] = self._at.pop("presence")
+
+    @property
+    def lacks_names(self) -> bool:
+        """Whether there is a column of ticks beside columns of which nobody knows what they hold."""
+        return self._has_ticks and self._at.get("name") == self._ticks
+
+    def find_names(self, rows: Sequence[Sequence[str]], names: NameReader) -> None:
+        """Take the first column with nothing but names for that of the names."""
+        width = min((len(row) for row in rows), default=0)
+        for number in range(width):
+            if number != self._ticks and all(names.person(row[number]) for row in rows):
+                self._at["name"], self._at["presence"] = number, self._ticks
+                return
+
+    def has(self, kind: str) -> bool:
+        return kind in self._at
+
+    def is_attendance(self, group: str) -> bool:
+        """Whether the rows are people: first names and surnames, ticks, or names below a heading that says so."""
+        if {"first_name", "surname"} <= set(self._at):
+            return True
+        has_names = "name" in self._at or "surname" in self._at
+        return has_names and (bool(group) or bool({"presence", "organisation"} & set(self._at)))
+
+    def cell(self, kind: str, cells: Sequence[str]) -> str:
+        number = self._at.get(kind, len(cells))
+        return cells[number].strip() if number < len(cells) else ""
+
+    def name(self, cells: Sequence[str]) -> str:
+        """First name and surname, or the name in one piece."""
+        if self.has("surname"):
+            return " ".join(filter(None, (self.cell("first_name", cells), self.cell("surname", cells))))
+        return self.cell("name", cells) or self.cell("first_name", cells)
