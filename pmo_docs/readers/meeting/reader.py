@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from pmo_docs.language import Catalogues
 from pmo_docs.model.body import Body, MemberRole
 from pmo_docs.model.meeting import Attendee, Head, Meeting, Notice, Part, Prose
 from pmo_docs.model.people import Person, PersonReference
-from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
-from pmo_docs.readers import markdown, yaml
-from pmo_docs.readers.binding import bind, keys_of
+from pmo_docs.model.problems import Place, Problem, Severity
+from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateOrder, DateReader, is_day_first
+from pmo_docs.readers.meeting import front_matter
 from pmo_docs.readers.meeting.attendance import AttendanceReader
 from pmo_docs.readers.meeting.attending import WrittenAttendance
 from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_own_meeting, odd_in_words
@@ -22,45 +20,12 @@ from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
 from pmo_docs.readers.meeting.recognising import Recogniser, spoken_language
-from pmo_docs.readers.people import Directory, Involved, folded
+from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
+from pmo_docs.readers.people import Involved, folded
 
 _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)
 # A heading so near to the top is what the notes are called, when nothing else says it.
 _TOP = 6
-_TOML_LINE = re.compile(r"^([\w-]+)[ \t]*=[ \t]*(.*)$", re.MULTILINE)
-_TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:[\w-]+[ \t]*=.*\n|[ \t]*\n){1,60})\+\+\+[ \t]*$", re.MULTILINE)
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class MeetingFile:
-    """A meeting file as it was read: `file` for messages, `name` without its ending, `body_id` from its folder."""
-
-    text: str
-    file: str
-    name: str
-    body_id: str = ""
-
-    @property
-    def dated_name(self) -> str:
-        """The name with a date such as 20261124 written as one: 2026-11-24."""
-        return re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", self.name).replace("_", " ")
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision.
-
-    `largest_notes` is the length in megabytes up to which notes are read.
-    """
-
-    catalogues: Catalogues
-    directory: Directory
-    find_body: Callable[[str], Body | None]
-    first_decision: int = 1
-    is_lone: bool = False
-    date_order: DateOrder | None = None
-    largest_notes: int = 2
 
 
 def read(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting:
@@ -80,7 +45,7 @@ class _Reader:
         self._recogniser = Recogniser(around.catalogues)
 
     def read(self) -> Meeting:
-        self._head, text, first_line = _head(self._source, self._around, self._dates, self._problems)
+        self._head, text, first_line = front_matter.read(self._source, self._around, self._dates, self._problems)
         blocks = markdown.parse(
             text,
             first_line,
@@ -163,83 +128,6 @@ def _is_day_first(source: MeetingFile, around: Surroundings) -> bool:
     """Whether a numeric date can only be day first: in a workspace, and in notes that say or show their language."""
     words = around.catalogues.recognise("day_first")
     return not around.is_lone or bool(_LANGUAGE_KEY.search(source.text)) or is_day_first(source.text, words)
-
-
-def _head(
-    source: MeetingFile, around: Surroundings, dates: DateReader, problems: list[Problem]
-) -> tuple[Head, str, int]:
-    """The front matter, the notes below it, and the line on which these begin."""
-    toml = _TOML.match(source.text) if around.is_lone else None
-    if toml:
-        # A key and a value on a line: that is YAML, but for the sign between them.
-        written = _TOML_LINE.sub(r"\1: \2", toml["keys"])
-        first_line = source.text.count("\n", 0, toml.end()) + 1
-        return _lone_head(written, source, around, dates, problems), source.text[toml.end() :], first_line
-    opening = _FENCE.match(source.text)
-    if opening is None:
-        return Head(place=Place(source.file)), source.text, 1
-    closing = _FENCE.search(source.text, opening.end())
-    if closing is None:
-        if around.is_lone:
-            return Head(place=Place(source.file)), source.text, 1
-        raise InvalidInput([Problem("front-matter-open", Place(source.file, 1, 1))])
-    written, notes = source.text[opening.end() : closing.start()], source.text[closing.end() :]
-    if around.is_lone and any(_is_prose(line) for line in written.splitlines()):
-        return Head(place=Place(source.file)), source.text, 1
-    first_line = source.text.count("\n", 0, closing.end()) + 1
-    if not written.strip():
-        return Head(place=Place(source.file, 1, 1)), notes, first_line
-    if around.is_lone:
-        return _lone_head(written, source, around, dates, problems), notes, first_line
-    mapping = yaml.read(written, source.file, problems)
-    head = bind(Head, mapping, around.catalogues, problems) if mapping else None
-    return head or Head(place=Place(source.file, 1, 1)), notes, first_line
-
-
-def _is_prose(line: str) -> bool:
-    """A line that no front matter has: two rules with words between them are two rules with words between them."""
-    return (
-        bool(line.strip())
-        and ":" not in line
-        and not line.lstrip().startswith(("-", "#", "]", "}", ","))
-        and line[0] != " "
-    )
-
-
-def _lone_head(
-    written: str, source: MeetingFile, around: Surroundings, dates: DateReader, problems: list[Problem]
-) -> Head:
-    """The front matter of a file that nobody prepared: what means nothing here is printed as it is.
-
-    What is wrong with it is at most a warning.
-    """
-    found: list[Problem] = []
-    mapping = yaml.read(written, source.file, found)
-    problems += [replace(problem, severity=Severity.WARNING) for problem in found]
-    if mapping is None:
-        lines = [line.strip().partition(":") for line in written.splitlines() if line.strip()]
-        return Head(others=tuple((key, text.strip()) for key, _, text in lines), place=Place(source.file, 1, 1))
-    known = {key.name for key in keys_of(Head)}
-    entries = tuple(_with_iso_date(entry, dates) for entry in mapping.entries if entry.key in known)
-    found = []
-    head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
-    wrong = {problem.place.line for problem in found}
-    others = tuple(
-        (entry.key, yaml.words(entry.value))
-        for entry in mapping.entries
-        if entry.key not in known or entry.place.line in wrong
-    )
-    problems += [replace(problem, severity=Severity.WARNING) for problem in found]
-    return replace(head, others=others)
-
-
-def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
-    """A date in any form that can be read only one way, as ISO text; anything else as it is."""
-    text = entry.value.text if isinstance(entry.value, yaml.Scalar) else ""
-    found = dates.find(text)
-    if len(found) != 1 or found[0].other or text[: found[0].start].strip() or text[found[0].end :].strip():
-        return entry
-    return entry._replace(value=yaml.Scalar(found[0].date.isoformat(), entry.value.place))
 
 
 def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[Problem]) -> Body | None:

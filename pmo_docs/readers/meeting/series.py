@@ -12,7 +12,7 @@ from pmo_docs.model.meeting import Meeting
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting import reader
-from pmo_docs.readers.meeting.reader import MeetingFile, Surroundings
+from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 Source = tuple[Path, MeetingFile, bool]
 """A meeting file by its path; false when it could not be read."""

@@ -1,0 +1,124 @@
+"""The front matter of a meeting file: the head of the meeting, and where the notes begin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pmo_docs.model.meeting import Head
+from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
+from pmo_docs.readers import yaml
+from pmo_docs.readers.binding import bind, keys_of
+from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
+
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n){1,200}?)\+\+\+[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+def read(
+    source: MeetingFile, around: Surroundings, dates: DateReader, problems: list[Problem]
+) -> tuple[Head, str, int]:
+    """The front matter, the notes below it, and the line on which these begin."""
+    toml = _TOML.match(source.text) if around.is_lone else None
+    mapping = _toml_keys(toml["keys"], source.file) if toml else None
+    if toml and mapping:
+        first_line = source.text.count("\n", 0, toml.end()) + 1
+        return _head_of(mapping, around, dates, problems), source.text[toml.end() :], first_line
+    opening = _FENCE.match(source.text)
+    if opening is None:
+        return Head(place=Place(source.file)), source.text, 1
+    closing = _FENCE.search(source.text, opening.end())
+    if closing is None:
+        if around.is_lone:
+            return Head(place=Place(source.file)), source.text, 1
+        raise InvalidInput([Problem("front-matter-open", Place(source.file, 1, 1))])
+    written, notes = source.text[opening.end() : closing.start()], source.text[closing.end() :]
+    if around.is_lone and any(_is_prose(line) for line in written.splitlines()):
+        return Head(place=Place(source.file)), source.text, 1
+    first_line = source.text.count("\n", 0, closing.end()) + 1
+    if not written.strip():
+        return Head(place=Place(source.file, 1, 1)), notes, first_line
+    if around.is_lone:
+        return _lone_head(written, source, around, dates, problems), notes, first_line
+    mapping = yaml.read(written, source.file, problems)
+    head = bind(Head, mapping, around.catalogues, problems) if mapping else None
+    return head or Head(place=Place(source.file, 1, 1)), notes, first_line
+
+
+def _is_prose(line: str) -> bool:
+    """A line that no front matter has: two rules with words between them are two rules with words between them."""
+    return (
+        bool(line.strip())
+        and ":" not in line
+        and not line.lstrip().startswith(("-", "#", "]", "}", ","))
+        and line[0] != " "
+    )
+
+
+def _lone_head(
+    written: str, source: MeetingFile, around: Surroundings, dates: DateReader, problems: list[Problem]
+) -> Head:
+    """The front matter of a file that nobody prepared: what means nothing here is printed as it is.
+
+    What is wrong with it is at most a warning.
+    """
+    found: list[Problem] = []
+    mapping = yaml.read(written, source.file, found)
+    problems += [replace(problem, severity=Severity.WARNING) for problem in found]
+    if mapping is None:
+        lines = [line.strip().partition(":") for line in written.splitlines() if line.strip()]
+        return Head(others=tuple((key, text.strip()) for key, _, text in lines), place=Place(source.file, 1, 1))
+    return _head_of(mapping, around, dates, problems)
+
+
+def _head_of(mapping: yaml.Mapping, around: Surroundings, dates: DateReader, problems: list[Problem]) -> Head:
+    """The keys that mean something here, and the others as they are."""
+    known = {key.name for key in keys_of(Head)}
+    entries = tuple(_with_iso_date(entry, dates) for entry in mapping.entries if entry.key in known)
+    found: list[Problem] = []
+    head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
+    wrong = {problem.place.line for problem in found}
+    others = tuple(
+        (entry.key, yaml.words(entry.value))
+        for entry in mapping.entries
+        if entry.key not in known or entry.place.line in wrong
+    )
+    problems += [replace(problem, severity=Severity.WARNING) for problem in found]
+    return replace(head, others=others)
+
+
+def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
+    """A date in any form that can be read only one way, as ISO text; anything else as it is."""
+    text = entry.value.text if isinstance(entry.value, yaml.Scalar) else ""
+    found = dates.find(text)
+    if len(found) != 1 or found[0].other or text[: found[0].start].strip() or text[found[0].end :].strip():
+        return entry
+    return entry._replace(value=yaml.Scalar(found[0].date.isoformat(), entry.value.place))
+
+
+def _toml_keys(written: str, file: str) -> yaml.Mapping | None:
+    """The keys of TOML, those of its tables too, as those of YAML; None when it is no TOML."""
+    try:
+        # A key at the top counts before one of a table.
+        found = dict(reversed(list(_flat(tomllib.loads(written)))))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+    def entry(key: str, value: object) -> yaml.Entry:
+        at = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", written, re.MULTILINE)
+        place = Place(file, written.count("\n", 0, at.start()) + 2 if at else 2, 1)
+        items = [yaml.Scalar(str(one), place) for one in value] if isinstance(value, list) else []
+        return yaml.Entry(key, yaml.Sequence(tuple(items), place) if items else yaml.Scalar(str(value), place), place)
+
+    return yaml.Mapping(tuple(entry(key, value) for key, value in reversed(found.items())), Place(file, 1, 1))
+
+
+def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value)
+        else:
+            yield key, value

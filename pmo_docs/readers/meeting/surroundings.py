@@ -1,0 +1,43 @@
+"""What a meeting file is, and what it is read with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pmo_docs.language import Catalogues
+from pmo_docs.model.body import Body
+from pmo_docs.readers.dates import DateOrder
+from pmo_docs.readers.people import Directory
+
+
+@dataclass(frozen=True)
+class MeetingFile:
+    """A meeting file as it was read: `file` for messages, `name` without its ending, `body_id` from its folder."""
+
+    text: str
+    file: str
+    name: str
+    body_id: str = ""
+
+    @property
+    def dated_name(self) -> str:
+        """The name with a date such as 20261124 written as one: 2026-11-24."""
+        return re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", self.name).replace("_", " ")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision.
+
+    `largest_notes` is the length in megabytes up to which notes are read.
+    """
+
+    catalogues: Catalogues
+    directory: Directory
+    find_body: Callable[[str], Body | None]
+    first_decision: int = 1
+    is_lone: bool = False
+    date_order: DateOrder | None = None
+    largest_notes: int = 2
