@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
@@ -31,17 +31,29 @@ _UNTIL_NEXT = 7
 
 @dataclass(frozen=True)
 class Listed:
-    """One action or decision by its place: its words (still Markdown), and what columns say of it."""
+    """One action or decision by its place: its words (still Markdown), and what columns say of it.
+
+    `until` is a line above it that says by when: "To be done before 1 December:".
+    """
 
     kind: str
     text: str
     line: int
     owners: str = ""
     due: str = ""
+    until: str = ""
     status: str = ""
     number: str = ""
     note: str = ""
     is_row: bool = False
+
+
+@dataclass(frozen=True)
+class _Lead:
+    """What stands above a list, for all of its items."""
+
+    owners: str = ""
+    until: str = ""
 
 
 Found = Callable[[Element, int, Listed], None]
@@ -58,21 +70,23 @@ class ListReader:
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
-        kind, level, owners = "", 0, ""
+        kind, level, lead = "", 0, _Lead()
         for block in list(root):
             if block.tag in LEVELS:
                 opened = self._kind(plain(block.text or ""))
                 if opened or LEVELS[block.tag] <= level:
-                    kind, level, owners = opened, LEVELS[block.tag] if opened else 0, ""
+                    kind, level, lead = opened, LEVELS[block.tag] if opened else 0, _Lead()
             elif block.tag == "p":
-                opened, lead = self._announced(block)
+                opened, owners = self._announced(block)
+                text = plain(block.text or "").strip()
+                lead = _Lead(owners, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
-                    kind, level, owners = opened, _UNTIL_NEXT, lead
+                    kind, level = opened, _UNTIL_NEXT
                 elif level == _UNTIL_NEXT:
-                    kind, level, owners = "", 0, ""
+                    kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if kind:
-                    self._items(block, kind, owners, found)
+                    self._items(block, kind, lead, found)
                 else:
                     self._nested(block, found)
             elif block.tag == "table":
@@ -112,9 +126,9 @@ class ListReader:
             text = plain(words.text or "").strip() if words is not None else ""
             kind = self._kind(text) if len(text) < 60 else ""
             for below in (child for child in item if kind and child.tag in ("ul", "ol")):
-                self._items(below, kind, "", found)
+                self._items(below, kind, _Lead(), found)
 
-    def _items(self, block: Element, kind: str, owners: str, found: Found) -> None:
+    def _items(self, block: Element, kind: str, above: _Lead, found: Found) -> None:
         is_of_topics = any(self._is_topic(item) for item in block)
         for item in (child for child in block if child.tag == "li"):
             words = _words(item)
@@ -126,19 +140,24 @@ class ListReader:
             if nested and is_of_topics and not self._kind(text):
                 continue
             if nested and (lead or self._is_part(text)):
+                owners = self._owners_in(lead["names"]) if lead else ""
                 for below in nested:
-                    self._items(below, kind, (self._owners_in(lead["names"]) if lead else "") or owners, found)
+                    self._items(below, kind, replace(above, owners=owners or above.owners), found)
             elif self._is_marked(words.text or "") or self._says_nothing(text):
                 continue
             elif item.get(markdown.TASK) and kind in ("action", MIXED):
                 words.set(_FORCED, "action")
-                words.set(OWNERS, owners)
+                words.set(OWNERS, above.owners)
             else:
                 own = _OWN_NUMBER.match(words.text or "")
                 raw = (words.text or "")[own.end() :] if own else words.text or ""
                 number = own["number"] if own else ""
                 at = list(item).index(words) + 1
-                found(item, at, Listed(kind, raw, int(words.get(LINE, "0")), owners, number=number))
+                found(
+                    item,
+                    at,
+                    Listed(kind, raw, int(words.get(LINE, "0")), above.owners, until=above.until, number=number),
+                )
 
     def _is_part(self, text: str) -> bool:
         """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""
@@ -218,7 +237,8 @@ class ListReader:
         number = plain(cell("number")).strip(" .")
         line = int(row.get(LINE, "0"))
         note = plain(cell("note"))
-        return Listed(kind, text, line, cell("owner"), plain(cell("due")), plain(cell("status")), number, note, True)
+        owners, due, status = cell("owner"), plain(cell("due")), plain(cell("status"))
+        return Listed(kind, text, line, owners, due, status=status, number=number, note=note, is_row=True)
 
 
 def _words(item: Element) -> Element | None:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.times import TimeSpan
@@ -23,6 +24,8 @@ _BEFORE = r"(?<![\d.:-])"
 _FIRST_BLOCKS = 14
 _LONGEST_LINE = 160
 _NEAR = 60
+_FIRST_LINES = 3
+_LONGEST_TITLE = 100
 
 
 @dataclass
@@ -74,10 +77,20 @@ class OpeningReader:
             ):
                 self._dated(text, found)
                 found.lines |= {line.of_block} if found.date else set()
+        found.title = found.title or self._title(root)
         closed = self._moment_after("closed", lines) if found.end is None else None
         found.start = found.start or self._moment_after("opened", lines)
         found.end = found.end or closed
         return found
+
+    def _title(self, root: Element) -> str:
+        """The first line that says what kind of meeting it was, where no heading does."""
+        if sum(block.tag == "h1" for block in root) == 1:
+            return ""
+        above = takewhile(lambda block: block.tag == "p", root)
+        texts = (" ".join(plain(block.text or "").split()) for block in islice(above, _FIRST_LINES))
+        titles = (text for text in texts if len(text) <= _LONGEST_TITLE and not text.endswith((".", ":")))
+        return next((text for text in titles if ": " not in text and self._recogniser.says("meeting_word", text)), "")
 
     def _is_promise(self, text: str) -> bool:
         """A line such as "Actie: … vóór 1 december": its date is not that of the meeting."""

@@ -177,6 +177,9 @@ class Preparation:
             else self._actions.read(_unstruck(one.text), place)
         )
         owners = self._actions.owners_in(plain(one.owners), place) if one.owners else ()
+        if one.until and not promise.due_text:
+            above = self._actions.read(one.until, place)
+            promise = replace(promise, due=above.due, due_text=above.due_text)
         if one.kind == MIXED and not (owners or promise.owners or promise.due_text):
             return
         status = self._status(one)

@@ -1,0 +1,31 @@
+"""Lines in bold that are the headings of notes without headings."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers.meeting.headings import LEVELS
+
+# "**2. Budget**", "**TOP 3 - Sonstiges:**", "**Mededelingen**"; "**Actie: Jan belt.**" says something itself.
+_BOLD = re.compile(r"^\s*(?P<sign>\*\*|__)(?P<words>[^*_\n]{2,80})(?P=sign)\s*:?\s*$")
+_SAYS_SOMETHING = re.compile(r":\s*\S|[.!?]\s*$")
+_FEWEST = 3
+
+
+def raise_bold_lines(root: Element) -> None:
+    """Make headings of the lines in bold, where the notes have no headings but their title."""
+    if sum(block.tag in LEVELS for block in root) > 1:
+        return
+    found = [(block, words) for block in root if block.tag == "p" and (words := _words(block.text or ""))]
+    if len(found) < _FEWEST:
+        return
+    for block, words in found:
+        block.tag = "h2"
+        block.text = words
+
+
+def _words(text: str) -> str:
+    match = _BOLD.match(text)
+    words = match["words"].strip(" :") if match else ""
+    return "" if _SAYS_SOMETHING.search(words) else words
