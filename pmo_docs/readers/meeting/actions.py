@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmo_docs.model.meeting import Owner, Status
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
+from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain
 from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
@@ -20,6 +21,8 @@ _HANDLE = r"@[\w][\w.-]*\w|@\w"
 _OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")
 _LONGEST_OWNERS = 80
 _MOST_SENTENCES = 8
+# "1 March" in a list of the middle of March is overdue, and not of next year.
+_OVERDUE = datetime.timedelta(days=90)
 _MOST_WORDS_OF_NAMES = 6
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
@@ -31,7 +34,10 @@ _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 @dataclass(frozen=True)
 class Promise:
-    """An action's text without owners and date; see ActionItem for the fields."""
+    """An action's text without owners and date; see ActionItem for the fields.
+
+    `said_status` is what stands behind "Status:", as it was written.
+    """
 
     text: str
     owners: tuple[Owner, ...]
@@ -40,6 +46,7 @@ class Promise:
     status: Status = Status.OPEN
     number: str = ""
     note: str = ""
+    said_status: str = ""
 
 
 class ActionReader:
@@ -51,6 +58,7 @@ class ActionReader:
         catalogues = recogniser.catalogues
         self._recogniser = recogniser
         self._names = NameReader(recogniser)
+        self._fields = FieldReader(recogniser)
         self._people = people
         self._since = since
         self._dates = dates or DateReader(catalogues.months())
@@ -80,6 +88,9 @@ class ActionReader:
 
     def read(self, text: str, place: Place) -> Promise:
         """Owners and date are cut off only where they clearly stand apart; everything else stays in the text."""
+        text, fields = self._fields.cut(text)
+        if fields:
+            return self.described(self.read(text, place), fields, place)
         text, due, due_text = self._cut_date(narrow(text).strip())
         text, owners = self._cut_owners(text, place)
         if not due_text:
@@ -93,11 +104,21 @@ class ActionReader:
 
     def row(self, text: str, due: str, place: Place) -> Promise:
         """What a row of a table says: the words as they are, the column with the date apart."""
-        found = self._dates.find(due, self._since) or self._dates.day_and_month(due, self._since)
+        since = self._since and self._since - _OVERDUE
+        found = self._dates.find(due, since) or self._dates.day_and_month(due, since)
         if len(found) == 1 and (other := found[0].other):
             self._people.warn("date-two-readings", place, text=due, first=str(found[0].date), second=str(other))
         day = found[0].date if len(found) == 1 and not found[0].other else None
         return Promise(text.strip(), (), day, " ".join(due.split()).strip("-–— "))
+
+    def described(self, promise: Promise, fields: Fields, place: Place) -> Promise:
+        """An action with what labelled fields say of it."""
+        if fields.owner and (owners := self.owners_in(fields.owner, place)):
+            promise = replace(promise, owners=owners)
+        if fields.due and label(fields.due) not in self._nobody:
+            said = self.row("", fields.due, place)
+            promise = replace(promise, due=said.due, due_text=said.due_text)
+        return replace(promise, said_status=fields.status or promise.said_status)
 
     def owners_in(self, text: str, place: Place) -> tuple[Owner, ...]:
         """Everybody whom a column or a label names, as far as they look like somebody."""

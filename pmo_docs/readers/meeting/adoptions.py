@@ -65,6 +65,9 @@ class AdoptionReader:
 
     def _is_answer(self, text: str) -> bool:
         """Whether a sentence has no subject of its own: "Akkoord.", "They were approved without changes."."""
+        # "Vastgesteld, met dank aan de notulist."
+        first = text.partition(",")[0]
+        text = first if self._recogniser.pattern("adopted_word").fullmatch(first) else text
         rest = self._recogniser.pattern("adopted_word").sub(" ", text)
         rest = self._recogniser.pattern("adopted_filler").sub(" ", self._recogniser.pattern("unanimous").sub(" ", rest))
         return len(text) <= _LONGEST_ANSWER and not re.search(r"\w", rest)

@@ -18,7 +18,7 @@ from pmo_docs.readers.meeting.rolls import RollReader
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 # "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
-_NEXT_LABEL = re.compile(r"(?<=[.;|])\s+(?=(?P<label>[^\W\d_][^:.;|\n]{1,40}):)")
+_NEXT_LABEL = re.compile(r"(?<=[.;|,])\s+(?=(?P<label>[^\W\d_][^:.;|,\n]{1,40}):)")
 _ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
 
 

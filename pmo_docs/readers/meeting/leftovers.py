@@ -8,19 +8,23 @@ from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Leftover
 from pmo_docs.model.problems import Place
+from pmo_docs.readers.meeting.attending import GROUPS
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import MARKED
 from pmo_docs.readers.meeting.mentions import line_of, paragraphs
-from pmo_docs.readers.meeting.recognising import plain
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
+_ANNOUNCED = ("actions_heading", "decisions_heading", *GROUPS)
 _PLAIN_BLOCKS = frozenset({"table", "pre", "blockquote"})
 
 
-def leftovers(root: Element, read: Set[int], file: str) -> Iterator[Leftover]:
+def leftovers(root: Element, read: Set[int], recogniser: Recogniser, file: str) -> Iterator[Leftover]:
     """Paragraphs, items, tables, quotes and code without a fact, in reading order; `read` are the lines of the blocks
     that say who, when and where."""
     for block, behind in pairwise([*root, Element("end")]):
         if block.tag == MARKED or block.tag in LEVELS or line_of(block) in read:
+            continue
+        if block.tag == "p" and _announces(block.text or "", recogniser):
             continue
         if block.tag in _PLAIN_BLOCKS:
             if behind.tag != MARKED:
@@ -32,8 +36,14 @@ def leftovers(root: Element, read: Set[int], file: str) -> Iterator[Leftover]:
             for parent, words in paragraphs(block):
                 children = list(parent)
                 at = children.index(words) + 1
-                if line_of(words) not in read and (at == len(children) or children[at].tag != MARKED):
+                is_read = line_of(words) in read or _announces(words.text or "", recogniser)
+                if not is_read and (at == len(children) or children[at].tag != MARKED):
                     yield from _leftover(words.text or "", line_of(words), file)
+
+
+def _announces(raw: str, recogniser: Recogniser) -> bool:
+    """Whether a text only says what stands below it: "Actiepunten:"."""
+    return recogniser.loosely(_ANNOUNCED, plain(raw).strip()) != ""
 
 
 def _leftover(raw: str, line: int, file: str) -> Iterator[Leftover]:

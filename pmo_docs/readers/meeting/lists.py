@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
+from pmo_docs.readers.meeting.fields import FieldReader
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
 from pmo_docs.readers.meeting.names import NameReader
@@ -66,6 +67,7 @@ class ListReader:
     def __init__(self, recogniser: Recogniser, names: NameReader, is_marked: Callable[[str], bool]) -> None:
         self._recogniser = recogniser
         self._names = names
+        self._fields = FieldReader(recogniser)
         self._is_marked = is_marked
 
     def read(self, root: Element, found: Found) -> None:
@@ -99,7 +101,9 @@ class ListReader:
             return _KINDS[kind]
         parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
         kinds = {self._recogniser.loosely(tuple(_KINDS), part) for part in parts}
-        return MIXED if len(parts) == len(kinds) == len(_KINDS) and kinds == set(_KINDS) else ""
+        if len(parts) == len(_KINDS) and kinds == set(_KINDS):
+            return MIXED
+        return _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
 
     def _announced(self, block: Element) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
@@ -139,11 +143,11 @@ class ListReader:
             lead = _LEAD.match(text)
             if nested and is_of_topics and not self._kind(text):
                 continue
-            if nested and (lead or self._is_part(text)):
+            if nested and (lead or self._is_part(text)) and not self._has_fields(nested):
                 owners = self._owners_in(lead["names"]) if lead else ""
                 for below in nested:
                     self._items(below, kind, replace(above, owners=owners or above.owners), found)
-            elif self._is_marked(words.text or "") or self._says_nothing(text):
+            elif self._is_marked(words.text or "") or self._says_nothing(text) or self._fields.only(words.text or ""):
                 continue
             elif item.get(markdown.TASK) and kind in ("action", MIXED):
                 words.set(_FORCED, "action")
@@ -158,6 +162,13 @@ class ListReader:
                     at,
                     Listed(kind, raw, int(words.get(LINE, "0")), above.owners, until=above.until, number=number),
                 )
+
+    def _has_fields(self, nested: Sequence[Element]) -> bool:
+        """Whether the lists below an item say who does it, and by when: "- Owner: Ann"."""
+        texts = [
+            text for below in nested for item in below if (words := _words(item)) is not None and (text := words.text)
+        ]
+        return bool(texts) and all(self._fields.only(text) for text in texts)
 
     def _is_part(self, text: str) -> bool:
         """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""

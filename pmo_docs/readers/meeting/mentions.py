@@ -72,6 +72,8 @@ class MentionReader:
         self._dashed = re.compile(
             rf"^\s*(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?\s+(?P<names>[^():\n*–—]{{2,50}}?)\s+[-–—]\s+(?P<text>\S.*)$"
         )
+        # "TODO - Ann to …", "BESLUIT – …".
+        self._before_text = re.compile(rf"^\s*(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?\s+[-–—]\s+(?P<text>\S.*)$")
         # "(Actie Jan)", "(actie: Jan/Piet)".
         self._behind = re.compile(
             rf"\((?P<word>{words})\s*(?::|\b(?:{joined})\b)?\s+(?P<names>[^()]{{2,60}})\)", re.IGNORECASE
@@ -159,7 +161,9 @@ class MentionReader:
 
     def _before_dash(self, line: str) -> Mention | None:
         match = self._dashed.match(line)
-        return self._of_names(match) if match else None
+        named = self._of_names(match) if match else None
+        bare = self._before_text.match(line)
+        return named or (Mention(self._kinds[bare["word"].casefold()], bare["text"]) if bare else None)
 
     def _inside(self, line: str) -> Mention | None:
         match = self._within.search(line)

@@ -63,15 +63,17 @@ class MotionReader:
         """Every motion whose outcome is said, in the order in which they ended."""
         ended: list[tuple[_Opened, Outcome]] = []
         opened: _Opened | None = None
+        above: Statement | None = None
         for statement in statements:
             text = statement.text
+            before, above = above, statement
             if self._starts(text):
                 opened = _Opened(text)
             elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
                 ended[-1][0].told_by.append(statement)
                 continue
-            elif opened is None and self._is_label(text) and self._recogniser.says("motion", topic):
-                opened = _Opened(topic)
+            elif opened is None and self._is_label(text) and (asked := self._asked(before, topic)):
+                opened = asked
             elif opened is None:
                 ended += [(one, Outcome.CARRIED) for one in self._voted(statement, topic)]
                 continue
@@ -87,6 +89,12 @@ class MotionReader:
         for motion, outcome in ended:
             is_taken = outcome is Outcome.CARRIED and not self._recogniser.says("procedural", motion.wording)
             yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
+
+    def _asked(self, before: Statement | None, topic: str) -> _Opened | None:
+        """What a vote is about: the line above that says what is to be settled, else a heading that moves it."""
+        if before and self._recogniser.says("resolves", before.text):
+            return _Opened(before.text, [before])
+        return _Opened(topic) if self._recogniser.says("motion", topic) else None
 
     def _voted(self, statement: Statement, topic: str) -> Iterator[_Opened]:
         """The sentences that were carried without a motion; one that says nothing else answers the heading."""

@@ -109,7 +109,7 @@ class NotesReader:
         """Rework the blocks while their text is still Markdown; those on the lines `read` are understood already."""
         self._preparation.prepare(root)
         self.numbering.taken = frozenset(promise.number for promise in self._preparation.promises if promise.number)
-        self._leftovers = tuple(leftovers(root, read | self._preparation.told_on, self.file))
+        self._leftovers = tuple(leftovers(root, read | self._preparation.told_on, self.recogniser, self.file))
         self._suggestions = tuple(suggestions(root, self.recogniser, self.people, self.file))
 
     def understood(self, blocks: Sequence[Element]) -> Notes:

@@ -16,6 +16,8 @@ from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, plain
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
+# "Start 10:05u".
+_TIMED = re.compile(r"^(?P<label>[^\W\d_][^\W\d_ ]{2,15})\s+(?P<rest>\d{1,2}[:.hu]\d\d(?!\d).{0,20})$")
 _KINDS = ("date", "time", "end", "place", "title")
 _TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
@@ -90,7 +92,11 @@ class OpeningReader:
         above = takewhile(lambda block: block.tag == "p", root)
         texts = (" ".join(plain(block.text or "").split()) for block in islice(above, _FIRST_LINES))
         titles = (text for text in texts if len(text) <= _LONGEST_TITLE and not text.endswith((".", ":")))
-        return next((text for text in titles if ": " not in text and self._recogniser.says("meeting_word", text)), "")
+        return next((text for text in titles if ": " not in text and self._names_meeting(text)), "")
+
+    def _names_meeting(self, text: str) -> bool:
+        """ "Verslag werkgroep Haven", and not "Verslag vastgesteld"."""
+        return self._recogniser.says("meeting_word", text) and not self._recogniser.says("adopted_word", text)
 
     def _is_promise(self, text: str) -> bool:
         """A line such as "Actie: … vóór 1 december": its date is not that of the meeting."""
@@ -101,7 +107,7 @@ class OpeningReader:
 
     def _labelled(self, text: str, found: Opening) -> bool:
         """Whether a line is labelled as something that belongs here; what it says is taken over."""
-        match = _LABELLED.match(text)
+        match = _LABELLED.match(text) or _TIMED.match(text)
         kind = self._recogniser.kind_of((f"{kind}_heading" for kind in _KINDS), match["label"]) if match else ""
         if not match or not kind:
             return False

@@ -17,10 +17,11 @@ from pmo_docs.model.problems import Place
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
+from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
 from pmo_docs.readers.meeting.lists import MIXED, OWNERS, Listed, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, TASK, Marks, marked
-from pmo_docs.readers.meeting.mentions import Mention, MentionReader, paragraphs, sections
+from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import Repeats, merged
@@ -69,6 +70,7 @@ class Preparation:
         names = NameReader(recogniser)
         self._lists = ListReader(recogniser, names, self._is_marked)
         self._mentions = MentionReader(recogniser, names)
+        self._fields = FieldReader(recogniser)
         self._resolutions = ResolutionReader(recogniser, names, dates)
         self._repeats = Repeats(recogniser)
 
@@ -88,6 +90,7 @@ class Preparation:
                 self._cut_promise(element, replace(promise, number=element.get(NUMBER, "")))
             elif element.get(KIND) == "decision" and not element.get(FACT):
                 self._rule(element, self._resolutions.ruling(plain(element.text or "")))
+        self._add_fields(root)
         self._drop_repeats(root)
 
     def _is_marked(self, text: str) -> bool:
@@ -196,7 +199,9 @@ class Preparation:
             return Status.DONE
         if one.status and self._recogniser.is_a("yes", one.status):
             return Status.DONE
-        said = one.status or plain(one.text)
+        return self._status_of(one.status or plain(one.text))
+
+    def _status_of(self, said: str) -> Status:
         for kind, status in _STATUSES.items():
             if self._recogniser.is_a(f"{kind}_status", said) or self._says_at_end(f"{kind}_status", said):
                 return status
@@ -223,6 +228,39 @@ class Preparation:
         element = _in_text("action", promise.text, line)
         self._cut_promise(element, promise)
         return element
+
+    def _add_fields(self, root: Element) -> None:
+        """Items such as "Owner: Ann" say something of the action that they stand behind or below."""
+        for block in root.iter():
+            if block.tag not in ("ul", "ol"):
+                continue
+            above: Element | None = None
+            for item in block:
+                own = [child for child in item if child.tag == MARKED and child.get(KIND) in ("action", TASK)]
+                words = next((child for child in item if child.tag == "p"), None)
+                fields = self._fields.only(words.text or "") if words is not None and not own else None
+                if own:
+                    above = own[-1]
+                    self._below(item, above)
+                elif above is not None and fields and words is not None:
+                    self._describe(above, fields, words)
+
+    def _below(self, item: Element, action: Element) -> None:
+        for below in (child for child in item if child.tag in ("ul", "ol")):
+            for words in (words for each in below if (words := next(iter(each), None)) is not None):
+                fields = self._fields.only(words.text or "") if words.tag == "p" else None
+                if fields:
+                    self._describe(action, fields, words)
+
+    def _describe(self, action: Element, fields: Fields, words: Element) -> None:
+        number = int(action.get(FACT, "0"))
+        promise = self._actions.described(self.promises[number], fields, self._place(words))
+        self.promises[number] = self._with_status(promise)
+        self.told_on.add(line_of(words))
+
+    def _with_status(self, promise: Promise) -> Promise:
+        said = promise.said_status
+        return replace(promise, status=self._status_of(said)) if said else promise
 
     def _drop_repeats(self, root: Element) -> None:
         """What stands in a marked line or a task is not taken from a list or a sentence once more."""
@@ -275,6 +313,7 @@ class Preparation:
             item.insert(1, below)
 
     def _cut_promise(self, element: Element, promise: Promise) -> None:
+        promise = self._with_status(promise)
         element.set(FACT, str(len(self.promises)))
         element.text = promise.text
         self.promises.append(promise)

@@ -35,6 +35,9 @@ _NUMBER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # "Aanwezig (12)", "Deelnemers (in volgorde van binnenkomst)".
+# "Besluit(en)", "Action(s)"; ":x:" is a sign.
+_PLURAL = re.compile(r"(?<=\w)\((?:en|n|s|e|es)\)")
+_SHORTCODE = re.compile(r":[a-z_]+:")
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s+\([^()]*\)\s*:?\s*$|\s*:\s*\d+\s*$")
 
 
@@ -74,7 +77,9 @@ def narrow(text: str) -> str:
 def label(text: str) -> str:
     """For comparing headings and labels: small letters, without number, sign, colon or count around the words."""
     text = unicodedata.normalize("NFKC", text).casefold().strip()
-    text = _NUMBER_BEFORE.sub("", _COUNT_BEHIND.sub("", text))
+    if _SHORTCODE.fullmatch(text):
+        return text
+    text = _PLURAL.sub("", _NUMBER_BEFORE.sub("", _COUNT_BEHIND.sub("", text)))
     while text and not (text[0].isalnum() or text[0] in "#✓✔☑✅✗✘❌-"):
         text = text[1:]
     return re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*").strip()

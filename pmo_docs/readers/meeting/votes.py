@@ -40,7 +40,8 @@ class VoteReader:
         forms = (
             rf"(?<!\w)(?:{{kind}})[ \t]*[:=–-][ \t*]*{count}(?!\w|[.,]\d)",
             rf"(?<![\w.,-]){count}[ \t]+{votes}(?:{{kind}})(?!\w)",
-            rf"(?<!\w)(?:{{kind}})[ \t]+{count}(?!\w|[.,]\d)",
+            # "voor 25 april" counts nothing.
+            rf"(?<!\w)(?:{{kind}})[ \t]+{count}(?=\s*(?:[,;.)]\s|[,;.)]?$|\n|(?:{recogniser.any_of('and')})\b))",
         )
         self._forms = [
             [re.compile(form.format(kind=recogniser.any_of(kind)), re.IGNORECASE) for kind in _KINDS] for form in forms

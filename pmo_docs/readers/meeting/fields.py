@@ -1,0 +1,75 @@
+"""Who, when and how far, behind labels of their own: "Owner: Ann", "(Deadline: 25 April)", on one line or below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pmo_docs.readers.meeting.recognising import FirstWords, Recogniser, plain
+
+_KINDS = ("owner", "due", "status")
+_LONGEST = 120
+# "Who: Ann, what: rent a tent": more than one field, and not all of them known.
+_ANOTHER = re.compile(r"[,;]\s*[^\W\d_]+:\s")
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What the labels say, as written; nothing where there is none."""
+
+    owner: str = ""
+    due: str = ""
+    status: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.owner or self.due or self.status)
+
+    def over(self, others: Fields) -> Fields:
+        """These, and the others where these say nothing."""
+        return Fields(self.owner or others.owner, self.due or others.due, self.status or others.status)
+
+
+class FieldReader:
+    """Finds labelled fields behind the words of an action."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        recognise = recogniser.catalogues.recognise
+        self._kinds = {word: kind for kind in _KINDS for word in recognise(f"{kind}_label")}
+        self._first_words = FirstWords(self._kinds)
+        words = "|".join(sorted(map(re.escape, self._kinds), key=len, reverse=True))
+        label = rf"(?:\*\*|__|\*|_)?(?P<label>{words})\s?(?:\*\*|__|\*|_)?:(?:\*\*|__|\*|_)?[ \t]*"
+        bare = label.replace("?P<label>", "?:")
+        self._only = re.compile(rf"\s*{label}(?P<value>[^\n]{{1,{_LONGEST}}})", re.IGNORECASE)
+        self._in_brackets = re.compile(rf"\s*[(\[]\s*({bare}[^()\[\]]*)[)\]]", re.IGNORECASE)
+        # "Draft the plan – Owner: Ann – Due: 1 May", or each on a line of its own.
+        self._between = re.compile(rf"\s*(?:\n\s*(?:[-*]\s+)?|[;,|–—]\s*|\s-\s+|\.\s+)(?={bare})", re.IGNORECASE)
+
+    def only(self, text: str) -> Fields | None:
+        """The field that a text is, and nothing else."""
+        match = self._only.fullmatch(text.strip()) if self._first_words.may_stand_in(text) else None
+        value = plain(match["value"]).strip(" *_.,;") if match else ""
+        if match is None or not value or _ANOTHER.search(value):
+            return None
+        return replace(Fields(), **{self._kinds[match["label"].casefold()]: value})
+
+    def cut(self, text: str) -> tuple[str, Fields]:
+        """A text (Markdown) without the fields behind it, and what they say; the first of a kind counts."""
+        found = Fields()
+        if not self._first_words.may_stand_in(text):
+            return text, found
+        for bracket in self._in_brackets.finditer(text):
+            found = self._all(self._between.split(bracket[1]), found)
+        text = self._in_brackets.sub("", text) if found else text
+        first, *pieces = self._between.split(text)
+        kept = [first]
+        for piece in pieces:
+            line, _, below = piece.partition("\n")
+            field = self.only(line)
+            kept += [below] if field else [piece]
+            found = found.over(field) if field else found
+        return ("\n".join(part for part in kept if part).strip() if pieces else text), found
+
+    def _all(self, pieces: list[str], found: Fields) -> Fields:
+        for field in filter(None, map(self.only, pieces)):
+            found = found.over(field)
+        return found
