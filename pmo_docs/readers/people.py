@@ -72,6 +72,9 @@ class Directory:
         return {folded(word): id for id, person in self.people.items() for word in (id, person.surname)}
 
 
+_INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
+
+
 @lru_cache(maxsize=20_000)
 def names_of(person: Person) -> frozenset[str]:
     """Every way in which a person may be called, folded for comparing."""
@@ -91,6 +94,11 @@ def folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return re.sub(r"[.\s]+", " ", plain).strip()
+
+
+@lru_cache(maxsize=20_000)
+def _initials(person: Person) -> str:
+    return "".join(word[0] for word in re.split(r"[\s.-]+", person.name) if word[:1].isupper())
 
 
 class Involved:
@@ -140,6 +148,9 @@ class Involved:
         """The person whose id or name this is, None when it is nobody's."""
         wanted = folded(text)
         matches = self._named(wanted) | self._directory.named(wanted)
+        if not matches and _INITIALS.fullmatch(text.strip()):
+            # "AB" among people of whom one is called Ann Bol.
+            matches = {person for person in self._involved if _initials(person) == text.strip()}
         return matches.pop() if len(matches) == 1 else None
 
     @property

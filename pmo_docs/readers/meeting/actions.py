@@ -74,8 +74,9 @@ class ActionReader:
         self._passive = re.compile(rf"\s+(?:{passive})(?!\w)", re.IGNORECASE)
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
         days = "|".join(catalogues.recognise("weekdays"))
+        signs = "|".join(catalogues.recognise("weekday_signs"))
         self._due_prefix = re.compile(
-            rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+(?:(?:{days}),?\s+)?$", re.IGNORECASE
+            rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+(?:(?:{days}|(?:{signs})\.?),?\s+)?$", re.IGNORECASE
         )
         words = "|".join(map(re.escape, catalogues.recognise("due_words")))
         self._due_words = re.compile(

@@ -21,6 +21,7 @@ _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 # Below "Besluiten en acties" whatever somebody does, or does by a day, is an action; the rest may be anything.
 MIXED = "mixed"
 _LONGEST_HEADING = 60
+_MOST_WORDS = 8
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
@@ -110,13 +111,19 @@ class ListReader:
         last = narrow(block.text or "").split("\n")[-1].strip()
         only = _ONLY_LABEL.match(last)
         if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
-            return self._kind(only["words"]), ""
+            return self._kind(only["words"]) or self._decides(only["words"]), ""
         head, colon, rest = plain(last).partition(":")
         lead = _LEAD.match(rest.strip())
         if colon and lead and (kind := self._kind(head)) and not self._is_promise(lead["names"]):
             block.set(ANNOUNCES, "yes")
             return kind, self._owners_in(lead["names"])
         return "", ""
+
+    def _decides(self, text: str) -> str:
+        """ "Het MT besluit", with what it decides in the list below."""
+        words = text.split()
+        is_lead = 1 < len(words) <= _MOST_WORDS and self._recogniser.is_a("decides", words[-1])
+        return "decision" if is_lead else ""
 
     def _is_promise(self, text: str) -> bool:
         """ "@ann will handle the release:" is an action itself, whatever list follows."""
@@ -209,14 +216,34 @@ class ListReader:
             columns["action"] = others[0] if others else -1
             is_action = bool(others)
         is_decision = not is_action and "decision" in columns
-        if not is_action and not is_decision:
+        is_of_types = not is_action and not is_decision and self._find_types(columns, rows)
+        if not is_action and not is_decision and not is_of_types:
             return
         offset = list(root).index(table) + 1
         for row in rows[1:]:
-            one = self._row(row, columns, "action" if is_action else "decision")
+            kind = self._type(row, columns) if is_of_types else "action" if is_action else "decision"
+            one = self._row(row, columns, kind) if kind else None
             if one:
                 found(root, offset, one)
                 offset += 1
+
+    def _find_types(self, columns: dict[str, int], rows: Sequence[Element]) -> bool:
+        """Whether a column says of every row whether it is an action, a decision or neither; the widest other has the
+        words of both."""
+        if "type" not in columns or not any(self._type(row, columns) for row in rows[1:]):
+            return False
+        width = len(rows[0])
+        others = [number for number in range(width) if number not in columns.values()]
+        sizes = {number: sum(len(row[number].text or "") for row in rows[1:] if len(row) > number) for number in others}
+        if not sizes:
+            return False
+        columns["action"] = columns["decision"] = max(sizes, key=lambda number: sizes[number])
+        return True
+
+    def _type(self, row: Element, columns: dict[str, int]) -> str:
+        said = plain(row[columns["type"]].text or "") if len(row) > columns["type"] else ""
+        kind = self._recogniser.kind_of(("action_type", "decision_type"), said)
+        return kind.removesuffix("_type")
 
     def _is_of_actions(self, columns: dict[str, int], titles: Sequence[str]) -> bool:
         """Outside a list of actions: a column "Actie" with one more; "Item" or "What" only with both who and when."""
@@ -226,7 +253,7 @@ class ListReader:
     def _columns(self, titles: Sequence[str]) -> dict[str, int]:
         columns: dict[str, int] = {}
         for number, title in enumerate(titles):
-            for kind in ("number", "decision", "action", "owner", "due", "status", "note"):
+            for kind in ("number", "decision", "action", "owner", "due", "status", "note", "type"):
                 if (
                     kind not in columns
                     and number not in columns.values()

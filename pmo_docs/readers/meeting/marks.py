@@ -7,12 +7,12 @@ of the paragraph, belong to it; an annex is one line. Quotes, code and tables ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
-from pmo_docs.readers.meeting.recognising import is_new_line
+from pmo_docs.readers.meeting.recognising import is_new_line, label
 
 # The kinds of marks; the word lists in the catalogues have the same names.
 KINDS = ("request", "action", "decision", "annex", "explanation")
@@ -26,6 +26,9 @@ NUMBER = "data-number"
 # Behind the word of a mark: "Actie 3:", "Besluit nr. 2024/7:", but not "Acties 2026:"; and what stands for the colon.
 OWN_NUMBER = r"(?:[ \t-]?(?:#|nr\.?|no\.?)?[ \t]?(?!(?:19|20)\d\d(?!\d|[/.-]))(?P<number>\d[\w/.-]{0,11}))?"
 COLON = r"(?::|->|=>|→)"
+
+# The lines of a paragraph that are understood already: "Action: AB" gives the words above it to somebody.
+SPENT = "data-spent"
 
 # A paragraph that only announces what stands below it: "Action items: @ann will …".
 ANNOUNCES = "data-announces"
@@ -52,6 +55,7 @@ class Marks:
         # In notes of others a line that begins anew is about something else; one's own go on to the end.
         self._has_lines = has_lines
         self._kinds = {word: kind for kind in KINDS for word in catalogues.recognise(kind)}
+        self._nothing = frozenset(map(label, catalogues.recognise("nobody")))
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
         words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
         # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
@@ -70,7 +74,8 @@ class Marks:
             if child.tag in _SEARCHED:
                 self.split(child)
             elif child.tag == "p" and child.text and not child.get(ANNOUNCES):
-                found = list(self._pieces(child.text, int(child.get(LINE, "0"))))
+                spent = child.get(SPENT, "").split()
+                found = list(self._pieces(child.text, int(child.get(LINE, "0")), spent))
                 pieces = found if any(piece.tag == MARKED for piece in found) else pieces
             children += pieces
         root[:] = children
@@ -90,20 +95,25 @@ class Marks:
         end = next((number for number, line in enumerate(lines) if number and self._line(line, 0).kind), len(lines))
         return "\n".join(lines[:end]), "\n".join(lines[end:])
 
-    def _pieces(self, text: str, first_line: int) -> Iterator[Element]:
+    def _pieces(self, text: str, first_line: int, spent: Container[str]) -> Iterator[Element]:
         """The runs of lines that belong together: marked ones and what stands between them."""
         run: list[_Line] = []
         for offset, line in enumerate(text.split("\n")):
-            found = self._line(line, first_line + offset)
+            number = first_line + offset
+            found = _Line(line, number) if str(number) in spent else self._line(line, number)
             if run and (found.kind or run[0].kind in _ONE_LINE or self._ends(run, line)):
-                yield _element(run)
+                yield self._element(run)
                 run = []
             run.append(found)
         if run:
-            yield _element(run)
+            yield self._element(run)
 
     def _ends(self, run: list[_Line], line: str) -> bool:
-        return self._has_lines and run[0].kind == "action" and is_new_line(run[-1].written or run[-1].text, line)
+        return (
+            self._has_lines
+            and run[0].kind in ("action", "decision")
+            and is_new_line(run[-1].written or run[-1].text, line)
+        )
 
     def _line(self, text: str, number: int) -> _Line:
         match = self._mark.match(text)
@@ -121,17 +131,16 @@ class Marks:
         word = "" if match["word"].casefold() in self._usual else match["word"]
         return _Line(rest, number, kind, column, word, text, match["number"] or "")
 
-
-def _element(run: list[_Line]) -> Element:
-    """A marked line with the words up to the next mark; a mark without any words stays as it was written."""
-    text = "\n".join(line.text for line in run).strip("\n ")
-    if run[0].kind and text.strip("*_ "):
-        element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
-        element.set(NUMBER, run[0].own_number)
+    def _element(self, run: list[_Line]) -> Element:
+        """A marked line with the words up to the next mark; one that says nothing, or "none", stays as it was."""
+        text = "\n".join(line.text for line in run).strip("\n ")
+        if run[0].kind and text.strip("*_ ") and label(text) not in self._nothing:
+            element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
+            element.set(NUMBER, run[0].own_number)
+            return element
+        element = Element("p", {LINE: str(run[0].number)})
+        element.text = "\n".join(line.written or line.text for line in run)
         return element
-    element = Element("p", {LINE: str(run[0].number)})
-    element.text = "\n".join(line.written or line.text for line in run)
-    return element
 
 
 def marked(kind: str, text: str, line: int, column: int = 1, word: str = "", *, is_done: bool = False) -> Element:

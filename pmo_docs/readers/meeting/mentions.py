@@ -74,6 +74,15 @@ class MentionReader:
         )
         # "TODO - Ann to …", "BESLUIT – …".
         self._before_text = re.compile(rf"^\s*(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?\s+[-–—]\s+(?P<text>\S.*)$")
+        sign = r"(?:\*\*|__|\*|_)?"
+        self._only_names = re.compile(
+            rf"^\s*[(\[]?{sign}(?P<word>{words}){sign}\s*:\s*{sign}(?P<names>[^\n:]{{2,{_LONGEST_NAMES}}}?)[)\]]?\s*$",
+            re.IGNORECASE,
+        )
+        # "It was RESOLVED to …", "AGREED that …".
+        self._resolved = re.compile(
+            rf"(?<!\w)(?-i:(?P<word>{loud}))\s+(?:{'|'.join(map(re.escape, catalogues.recognise('resolved_to')))})\s+\S"
+        )
         # "(Actie Jan)", "(actie: Jan/Piet)".
         self._behind = re.compile(
             rf"\((?P<word>{words})\s*(?::|\b(?:{joined})\b)?\s+(?P<names>[^()]{{2,60}})\)", re.IGNORECASE
@@ -114,6 +123,12 @@ class MentionReader:
         if found:
             yield from self._apart(replace(found, offset=mention.offset))
 
+    def only_owners(self, line: str) -> str:
+        """The names when a line is a label with nothing but names: "Action: AB", "Actie: Jan"."""
+        match = self._only_names.match(narrow(line))
+        names = match["names"].strip("*_ .") if match else ""
+        return names if match and self._kinds[match["word"].casefold()] == "action" and self._are_names(names) else ""
+
     def starts(self, line: str) -> bool:
         """Whether a line begins with something labelled."""
         line = narrow(line)
@@ -134,6 +149,7 @@ class MentionReader:
             or self._inside(line)
             or self._in_middle(line)
             or self._at_end(line)
+            or self._in_capitals(line)
         )
 
     def _in_brackets(self, line: str) -> Mention | None:
@@ -208,6 +224,13 @@ class MentionReader:
         before = _last_sentence(line[: match.start()].strip())
         return Mention(kind, before, match["names"]) if before and kind == "action" else None
 
+    def _in_capitals(self, line: str) -> Mention | None:
+        match = self._resolved.search(line)
+        if not match or self._kinds[match["word"].casefold()] != "decision":
+            return None
+        before = _last_sentence(line[: match.start()])
+        return Mention("decision", before + _SENTENCE_END.split(line[match.start() :])[0])
+
     def _are_names(self, text: str, *, may_be_nickname: bool = False) -> bool:
         """Whether names stand there, or the letters by which people are known in a group."""
         text = text.strip()
@@ -245,8 +268,13 @@ def line_of(element: Element) -> int:
     return int(element.get(LINE, "0"))
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without the sign of an item before it."""
+    return [part.lstrip("-* ") for part in _SENTENCE_END.split(text)]
+
+
 def _last_sentence(text: str) -> str:
-    return _SENTENCE_END.split(text)[-1].lstrip("-* ")
+    return sentences(text)[-1]
 
 
 def _going_on(lines: list[str], is_start: Callable[[str], bool]) -> list[str]:

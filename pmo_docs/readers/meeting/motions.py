@@ -161,9 +161,9 @@ class MotionReader:
         return outcome if is_formal else None
 
     def _is_without_opposition(self, opened: _Opened) -> bool:
-        """Some were for it and nobody against: whatever majority is asked, it has it."""
+        """Some were for it, or all, and nobody against: whatever majority is asked, it has it."""
         vote = self._votes.read(opened.said)
-        return bool(vote.in_favour) and vote.against == 0
+        return (bool(vote.in_favour) and vote.against == 0) or (vote.is_unanimous and bool(vote.seconder))
 
     def _ends(self, text: str) -> Outcome | None:
         return next((outcome for kind, outcome in _OUTCOMES.items() if self._recogniser.says(kind, text)), None)

@@ -20,6 +20,8 @@ _COMPANY = re.compile(
 )
 LONGEST = 70
 _MOST_WORDS_BETWEEN = 4
+# "Herr" needs no dot to be no name, "Hr" does.
+_SHORT_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ class NameReader:
     def _without_salutation(self, name: str) -> str:
         """ "mevr. A. Pietersen" is A. Pietersen; "Herr Müller" has no other name."""
         first, _, rest = name.partition(" ")
-        is_title = first.endswith(".") and self._recogniser.is_a("salutations", first)
+        is_title = self._recogniser.is_a("salutations", first) and (first.endswith(".") or len(first) > _SHORT_TITLE)
         return rest if is_title and " " in rest else name
 
     def _role(self, text: str) -> str:

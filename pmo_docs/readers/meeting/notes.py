@@ -115,7 +115,7 @@ class NotesReader:
     def understood(self, blocks: Sequence[Element]) -> Notes:
         """The notes as agenda items with their parts, in the order in which they stand; `blocks` were prepared."""
         headings = [self._headings.understood(block) for block in blocks if block.tag in LEVELS]
-        title, level = _levels(headings)
+        title, level = _levels(headings, may_be_deep=self.is_foreign)
         found = iter(headings)
         preamble: list[Part] = []
         items: list[tuple[Heading, list[Part]]] = []
@@ -248,15 +248,18 @@ def _children(block: Element) -> Iterator[Element]:
         yield words
 
 
-def _levels(headings: list[Heading]) -> tuple[Heading | None, int]:
+def _levels(headings: list[Heading], *, may_be_deep: bool) -> tuple[Heading | None, int]:
     """The heading that is the title, and the level of the agenda items.
 
-    A first heading of level 1 that has no equal, no number and no attributes is the title; agenda items have the
-    highest level of the others.
+    A first heading of level 1 that has no equal, no number and no attributes is the title, and one that `may_be_deep`
+    also of another level when all others stand below it; agenda items have the highest level of the others.
     """
     levels = [heading.level for heading in headings]
     first = headings[0] if headings else None
-    is_title = first and first.level == 1 and levels.count(1) == 1 and not first.number
+    is_top = first is not None and (
+        first.level == 1 or (may_be_deep and len(levels) > 2 and first.level == min(levels))
+    )
+    is_title = first and is_top and levels.count(first.level) == 1 and not first.number
     if first and is_title and first.attributes == HeadingAttributes():
         return first, min(levels[1:], default=0)
     return None, min(levels, default=0)

@@ -20,8 +20,8 @@ from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
 from pmo_docs.readers.meeting.lists import MIXED, OWNERS, Listed, ListReader, is_forced
-from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, TASK, Marks, marked
-from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections
+from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, SPENT, TASK, Marks, marked
+from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections, sentences
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import Repeats, merged
@@ -29,7 +29,7 @@ from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
 from pmo_docs.readers.meeting.statements import statements
 from pmo_docs.readers.people import Involved
 
-FACT, IN_TEXT = "data-fact", "data-in-text"
+FACT, IN_TEXT, LISTED = "data-fact", "data-in-text", "data-listed"
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
@@ -39,6 +39,7 @@ _STATUSES = {
     "busy": Status.BUSY,
     "deferred": Status.DEFERRED,
 }
+_STATUS_IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
 _STRUCK = re.compile(r"^\s*~~.+~~\s*$", re.DOTALL)
 
 
@@ -99,6 +100,9 @@ class Preparation:
     def _is_mentioned(self, text: str) -> bool:
         return next(self._mentions.read(text), None) is not None
 
+    def _gives_action(self, text: str) -> bool:
+        return self._marks.is_marked(text) or any(mention.kind == "action" for mention in self._mentions.read(text))
+
     # In the text
 
     def _part_paragraphs(self, root: Element) -> None:
@@ -113,14 +117,33 @@ class Preparation:
                 parent.insert(list(parent).index(words) + 1, below)
 
     def _mention(self, root: Element) -> None:
+        above: Element | None = None
         for parent, words in list(paragraphs(root)):
             text = words.text or ""
-            if self._marks.is_marked(text) or words.get(ANNOUNCES):
-                continue
-            found = list(self._found_in(text, int(words.get(LINE, "0"))))
+            found = list(self._given_above(above, words))
+            above = words
+            if not self._marks.is_marked(text) and not words.get(ANNOUNCES):
+                found += self._found_in(text, line_of(words))
             at = list(parent).index(words) + 1 if found else 0
             for element in reversed(found):
                 parent.insert(at, element)
+
+    def _given_above(self, above: Element | None, words: Element) -> Iterator[Element]:
+        """ "Action: AB" below the words that say what is to be done."""
+        lines = (words.text or "").split("\n")
+        for offset, line in enumerate(lines):
+            names = self._mentions.only_owners(line)
+            before = lines[offset - 1] if offset else (above.text or "").split("\n")[-1] if above is not None else ""
+            if not names or not before.strip() or self._gives_action(before):
+                continue
+            number = line_of(words) + offset
+            # Who moved it is nothing to be done.
+            said = [part for part in sentences(before) if not self._recogniser.says("seconded", part)]
+            mention = Mention("action", (said or [before])[-1], names, needs_known_owner=True)
+            element = self._mentioned(mention, number)
+            if element is not None:
+                words.set(SPENT, f"{words.get(SPENT, '')} {number}")
+                yield element
 
     def _found_in(self, text: str, line: int) -> Iterator[Element]:
         """What a paragraph of running text mentions."""
@@ -177,7 +200,7 @@ class Preparation:
         promise = (
             self._actions.row(one.text, one.due, place)
             if one.is_row
-            else self._actions.read(_unstruck(one.text), place)
+            else self._actions.read(self._without_status(_unstruck(one.text)), place)
         )
         owners = self._actions.owners_in(plain(one.owners), place) if one.owners else ()
         if one.until and not promise.due_text:
@@ -190,13 +213,21 @@ class Preparation:
         said = one.status if status is Status.OPEN and not self._is_status(one.status) else ""
         note = "; ".join(filter(None, (said, one.note)))
         promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number, note=note)
-        element = self._action_in_text(promise, one.line)
+        element = self._action_in_text(promise, one.line, is_listed=True)
         if element is not None:
             parent.insert(at, element)
+
+    def _without_status(self, text: str) -> str:
+        """ "(Gereed) Theo bestelt": the status is no part of what is to be done."""
+        front = _STATUS_IN_FRONT.match(text)
+        return text[front.end() :] if front and self._status_of(front["said"]) is not Status.OPEN else text
 
     def _status(self, one: Listed) -> Status:
         if _STRUCK.match(one.text):
             return Status.DONE
+        front = _STATUS_IN_FRONT.match(one.text)
+        if front and (status := self._status_of(front["said"])) is not Status.OPEN:
+            return status
         if one.status and self._recogniser.is_a("yes", one.status):
             return Status.DONE
         return self._status_of(one.status or plain(one.text))
@@ -218,14 +249,15 @@ class Preparation:
         )
         return bool(match and self._recogniser.is_a(kind, match[1]))
 
-    def _action_in_text(self, promise: Promise, line: int) -> Element | None:
+    def _action_in_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
         """None when the same action stands in the notes already."""
-        first = self._repeats.find(promise)
+        first = self._repeats.find(promise, is_listed=is_listed)
         if first is not None:
             self.promises[first] = merged(self.promises[first], promise)
             return None
-        self._repeats.add(promise, len(self.promises))
+        self._repeats.add(promise, len(self.promises), is_listed=is_listed)
         element = _in_text("action", promise.text, line)
+        element.set(LISTED, "yes" if is_listed else "")
         self._cut_promise(element, promise)
         return element
 
@@ -267,13 +299,25 @@ class Preparation:
         boxes = Repeats(self._recogniser)
         for element in root.iter(MARKED):
             if element.get(KIND) in ("action", TASK) and not element.get(IN_TEXT):
-                boxes.add(self._promise(element), int(element.get(FACT, "0")))
+                boxes.add(self._promise(element), int(element.get(FACT, "0")), is_listed=False)
+        decided = {
+            plain(one.text or "").strip(" .")
+            for one in root.iter(MARKED)
+            if one.get(KIND) == "decision" and not one.get(IN_TEXT)
+        }
         for parent in list(root.iter()):
             for element in [child for child in parent if child.tag == MARKED and child.get(IN_TEXT)]:
-                first = boxes.find(self._promise(element)) if element.get(KIND) == "action" else None
+                is_listed = bool(element.get(LISTED))
+                is_action = element.get(KIND) == "action"
+                first = boxes.find(self._promise(element), is_listed=is_listed) if is_action else None
                 if first is not None:
                     self.promises[first] = merged(self.promises[first], self._promise(element))
                     parent.remove(element)
+                elif element.get(KIND) == "decision":
+                    words = plain(element.text or "").strip(" .")
+                    if words in decided:
+                        parent.remove(element)
+                    decided.add(words)
 
     def _promise(self, element: Element) -> Promise:
         return self.promises[int(element.get(FACT, "0"))]

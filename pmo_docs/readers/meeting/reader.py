@@ -71,7 +71,7 @@ class _Reader:
         source, around, problems = self._source, self._around, self._problems
         body = _body(source, self._head, around, problems)
         if self._is_foreign:
-            raise_bold_lines(root)
+            raise_bold_lines(root, self._recogniser)
         opening = OpeningReader(self._recogniser, self._dates).read(root) if self._is_foreign else Opening()
         head = _dated(source, self._completed(opening), around, self._dates, problems)
         if around.is_lone and not head.language:
@@ -203,12 +203,13 @@ class _Attendance:
 
     def _add_written(self, written: WrittenAttendance, people: Involved) -> None:
         """Whom the notes themselves name; somebody who stands in no list is no problem there."""
-        self.chair = self.chair or self._lead(written.chair, people)
-        self.secretary = self.secretary or self._lead(written.secretary, people)
         present, absent, guests = (
             [(people.written(one.name, one.organisation), one) for one in group]
             for group in (written.present, written.absent, written.guests)
         )
+        # After them: "Chair: Rob" is Rob Hale, who stands among those present.
+        self.chair = self.chair or self._lead(written.chair, people)
+        self.secretary = self.secretary or self._lead(written.secretary, people)
         # A handle further down may be that of somebody who stands there by name.
         known = {one.person for one in self.present}
         named = {person: one for person, one in reversed(present) if person not in known}

@@ -14,6 +14,7 @@ from pmo_docs.readers.people import folded
 # The same action in the text and in the list is worded alike; below this two actions are two.
 _SAME_WORDS, _SHORTEST = 0.82, 12
 _FEWEST_WORDS = 2
+_SHARE, _SHARE_OF_SAME_DAY = 0.66, 0.5
 # So many are compared with: the time stays in proportion to the length of the notes.
 _NEAR = 150
 _WORD = re.compile(r"[^\W_]+")
@@ -28,6 +29,7 @@ class _Key:
     owners: frozenset[str]
     due: object
     number: int
+    is_listed: bool
 
 
 class Repeats:
@@ -37,20 +39,23 @@ class Repeats:
         self._small = recogniser.words("small_words") | recogniser.words("does_surely")
         self._seen: list[_Key] = []
 
-    def find(self, promise: Promise) -> int | None:
-        """The number of the action that says the same, None when there is none."""
-        key = self._key(promise, -1)
+    def find(self, promise: Promise, *, is_listed: bool) -> int | None:
+        """The number of the action that says the same, None when there is none.
+
+        What stands in the text is worded more freely in the list; two actions in one list are two.
+        """
+        key = self._key(promise, -1, is_listed)
         return next((other.number for other in self._seen[-_NEAR:] if _is_same(key, other)), None)
 
-    def add(self, promise: Promise, number: int) -> None:
+    def add(self, promise: Promise, number: int, *, is_listed: bool) -> None:
         """Remember an action."""
-        self._seen.append(self._key(promise, number))
+        self._seen.append(self._key(promise, number, is_listed))
 
-    def _key(self, promise: Promise, number: int) -> _Key:
+    def _key(self, promise: Promise, number: int, is_listed: bool) -> _Key:
         text = folded(plain(promise.text))
         owners = frozenset(word for owner in promise.owners for word in _WORD.findall(folded(owner.name)))
         words = frozenset(_WORD.findall(text)) - self._small - owners
-        return _Key(text, words, owners, promise.due, number)
+        return _Key(text, words, owners, promise.due, number, is_listed)
 
 
 def merged(first: Promise, repeat: Promise) -> Promise:
@@ -73,10 +78,12 @@ def _is_same(one: _Key, other: _Key) -> bool:
         return False
     if len(one.words) >= _FEWEST_WORDS and one.words == other.words:
         return True
-    if one.owners and one.owners == other.owners and one.due and one.due == other.due:
-        # "Tom stuurt de planning" and "Planning versturen": whoever does both by the same day does one thing.
+    if one.is_listed != other.is_listed and one.owners and one.owners == other.owners:
+        # "Tom stuurt de nieuwe planning" and, in the list, "Nieuwe planning versturen".
         common = one.words & other.words
-        return len(common) >= _FEWEST_WORDS and 2 * len(common) >= max(len(one.words), len(other.words))
+        share = _SHARE_OF_SAME_DAY if one.due and one.due == other.due else _SHARE
+        if len(common) >= _FEWEST_WORDS and len(common) >= share * max(len(one.words), len(other.words)):
+            return True
     return len(one.text) > _SHORTEST and _are_alike(one.text, other.text)
 
 
