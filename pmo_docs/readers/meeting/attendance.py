@@ -19,6 +19,7 @@ from pmo_docs.readers.meeting.rolls import RollReader
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 # "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
 _NEXT_LABEL = re.compile(r"(?<=[.;|,])\s+(?=(?P<label>[^\W\d_][^:.;|,\n]{1,40}):)")
+_LONGEST = 160
 _ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
 
 
@@ -116,6 +117,9 @@ class AttendanceReader:
 
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:
         """Line by line: labels with names, names below a label; a line of other words ends the group."""
+        if not group and len(raw) > _LONGEST and ":" not in raw and "\n" not in raw:
+            # Prose names nobody here, and there is most of it.
+            return ""
         for text in filter(None, self._lines(raw)):
             self._leads.read(text, found)
             if text.endswith(":") and "," in text:

@@ -26,31 +26,35 @@ class LeadReader:
     def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
         self._recogniser = recogniser
         self._names = names
+        self._telling = recogniser.sieve(("all_but", "opened", *(kind for task in _TASKS for kind in task[:2])))
 
     def read(self, text: str, found: WrittenAttendance) -> None:
         """Add whom a line names as leading, writing or missing."""
-        self.led(text, found)
-        self._all_but(text, found)
+        if len(text) < _LONGEST_LINE and self._telling.may_stand_in(text):
+            self.led(text, found)
+            self._all_but(text, found)
         self._signed(text, found)
 
     def led(self, text: str, found: WrittenAttendance) -> None:
         """ "@abol moderated, and @pvos took notes."."""
-        title = _TITLED.search(text) if len(text) < _LONGEST_LINE and self._recogniser.says("opened", text) else None
+        if len(text) >= _LONGEST_LINE:
+            return
+        title = _TITLED.search(text) if self._recogniser.says("opened", text) else None
         if title and self._recogniser.is_a("chair_heading", title["title"]):
             one = self._names.person(title["name"])
             found.add("chair_heading", [one] if one else [])
         for kind, by, single in _TASKS:
-            word = self._recogniser.search(kind, text) if len(text) < _LONGEST_LINE else None
+            word = self._recogniser.search(kind, text)
             who = _LAST_NAME.search(text[: word.start()]) if word else None
             if who is None:
-                word = self._recogniser.search(by, text) if len(text) < _LONGEST_LINE else None
+                word = self._recogniser.search(by, text)
                 who = _FIRST_NAME.match(text[word.end() :]) if word else None
             one = self._names.person(who[0]) if who else None
             found.add(single, [one] if one and self._is_somebody(one, found) else [])
 
     def _all_but(self, text: str, found: WrittenAttendance) -> None:
         """ "Iedereen is aanwezig behalve Chris en Jim, zij hadden het gemeld."."""
-        word = self._recogniser.search("all_but", text) if len(text) < _LONGEST_LINE else None
+        word = self._recogniser.search("all_but", text)
         for part in self._names.parts(text[word.end() :]) if word else ():
             one = self._names.person(part)
             if one is None:
@@ -66,6 +70,8 @@ class LeadReader:
     def _signed(self, text: str, found: WrittenAttendance) -> None:
         """ "Versammlungsleiter Andre Sieber", as it stands below minutes."""
         words = text.split()
+        if len(words) > _MOST_WORDS:
+            return
         for count in range(1, min(3, len(words) - 1)):
             single = self._recogniser.kind_of(SINGLE, " ".join(words[:count]))
             name = " ".join(words[count:])

@@ -15,6 +15,7 @@ from pmo_docs.readers.meeting.mentions import line_of, paragraphs
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _ANNOUNCED = ("actions_heading", "decisions_heading", *GROUPS)
+_LONGEST = 120
 _PLAIN_BLOCKS = frozenset({"table", "pre", "blockquote"})
 
 
@@ -43,7 +44,7 @@ def leftovers(root: Element, read: Set[int], recogniser: Recogniser, file: str) 
 
 def _announces(raw: str, recogniser: Recogniser) -> bool:
     """Whether a text only says what stands below it: "Actiepunten:"."""
-    return recogniser.loosely(_ANNOUNCED, plain(raw).strip()) != ""
+    return len(raw) <= _LONGEST and recogniser.loosely(_ANNOUNCED, plain(raw).strip()) != ""
 
 
 def _leftover(raw: str, line: int, file: str) -> Iterator[Leftover]:

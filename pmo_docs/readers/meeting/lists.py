@@ -81,7 +81,7 @@ class ListReader:
                     kind, level, lead = opened, LEVELS[block.tag] if opened else 0, _Lead()
             elif block.tag == "p":
                 opened, owners = self._announced(block)
-                text = plain(block.text or "").strip()
+                text = plain(block.text or "").strip() if opened or kind else ""
                 lead = _Lead(owners, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT

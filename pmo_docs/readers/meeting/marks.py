@@ -25,6 +25,8 @@ NUMBER = "data-number"
 
 # Behind the word of a mark: "Actie 3:", "Besluit nr. 2024/7:", but not "Acties 2026:"; and what stands for the colon.
 OWN_NUMBER = r"(?:[ \t-]?(?:#|nr\.?|no\.?)?[ \t]?(?!(?:19|20)\d\d(?!\d|[/.-]))(?P<number>\d[\w/.-]{0,11}))?"
+# "None of that is decided" says something.
+_LONGEST_NOTHING = 40
 COLON = r"(?::|->|=>|→)"
 
 # The lines of a paragraph that are understood already: "Action: AB" gives the words above it to somebody.
@@ -108,6 +110,10 @@ class Marks:
         if run:
             yield self._element(run)
 
+    def _says_nothing(self, text: str) -> bool:
+        """ "Actie: geen"."""
+        return len(text) < _LONGEST_NOTHING and label(text) in self._nothing
+
     def _ends(self, run: list[_Line], line: str) -> bool:
         return (
             self._has_lines
@@ -134,7 +140,7 @@ class Marks:
     def _element(self, run: list[_Line]) -> Element:
         """A marked line with the words up to the next mark; one that says nothing, or "none", stays as it was."""
         text = "\n".join(line.text for line in run).strip("\n ")
-        if run[0].kind and text.strip("*_ ") and label(text) not in self._nothing:
+        if run[0].kind and text.strip("*_ ") and not self._says_nothing(text):
             element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
             element.set(NUMBER, run[0].own_number)
             return element

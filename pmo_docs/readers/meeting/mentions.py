@@ -18,7 +18,7 @@ from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recognis
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
-_LONGEST_NAMES = 50
+_LONGEST_NAMES, _LONGEST_ONLY = 50, 100
 
 Passage = tuple[Element, Element]
 """A paragraph behind the element that it stands in."""
@@ -125,7 +125,8 @@ class MentionReader:
 
     def only_owners(self, line: str) -> str:
         """The names when a line is a label with nothing but names: "Action: AB", "Actie: Jan"."""
-        match = self._only_names.match(narrow(line))
+        may_be = len(line) <= _LONGEST_ONLY and self._labels.may_stand_in(line)
+        match = self._only_names.match(narrow(line)) if may_be else None
         names = match["names"].strip("*_ .") if match else ""
         return names if match and self._kinds[match["word"].casefold()] == "action" and self._are_names(names) else ""
 

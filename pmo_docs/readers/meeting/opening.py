@@ -26,6 +26,8 @@ _BEFORE = r"(?<![\d.:-])"
 _FIRST_BLOCKS = 14
 _LONGEST_LINE = 160
 _NEAR = 60
+# Without a colon or a digit words say nothing of when and where.
+_TELLING = re.compile(r"[:\d]")
 _FIRST_LINES = 3
 _LONGEST_TITLE = 100
 
@@ -198,6 +200,8 @@ def _lines(root: Element) -> Iterator[_Line]:
             # What stands in a list counts behind a label only: its dates are mostly those of something else.
             place = number if block.tag == "p" else _FIRST_BLOCKS
             for words in (block,) if block.tag == "p" else block.iter("p"):
+                if not _TELLING.search(words.text or ""):
+                    continue
                 for line in in_lines(words.text or "").split("\n"):
                     if line.strip():
                         yield _Line(" ".join(line.split()), place, line_of(words))

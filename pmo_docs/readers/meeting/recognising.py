@@ -24,7 +24,7 @@ FULL_LINE = 60
 # What tells a language: so many small words, so many times as many as in any other, in the first so many signs.
 _FEWEST, _AHEAD, _LONG_ENOUGH = 8, 1.5, 20_000
 # A heading of more words is a sentence.
-_MOST_WORDS = 8
+_MOST_WORDS, _LONGEST_HEADING = 8, 120
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NEXT_LABEL = re.compile(r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))")
@@ -139,6 +139,8 @@ class Recogniser:
 
     def loosely(self, kinds: Sequence[str], text: str) -> str:
         """As `kind_of`, also where words that add nothing stand around: "Board members in attendance were"."""
+        if len(text) > _LONGEST_HEADING:
+            return ""
         if kind := self.kind_of(kinds, text):
             return kind
         words = label(text).split()
@@ -174,6 +176,10 @@ class Recogniser:
         if kind not in self._first_words:
             self._first_words[kind] = FirstWords(self.catalogues.recognise(kind))
         return self._first_words[kind].may_stand_in(text)
+
+    def sieve(self, kinds: Iterable[str]) -> FirstWords:
+        """Tells of a text whether it may have any words of any of the kinds."""
+        return FirstWords(word for kind in kinds for word in self.catalogues.recognise(kind))
 
     def weekday(self, word: str) -> int | None:
         """The number of a day of the week, Monday is 0; None for another word."""
