@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})")
+_DAY_AND_MONTH_WITHIN = re.compile(r"(?<![\w/.-])\d{1,2}[-/]\d{1,2}(?![\w/-]|\.\d)")
 
 
 class DateOrder(StrEnum):
@@ -69,6 +70,14 @@ class DateReader:
         first, second = int(match[1]), int(match[2])
         day = _next(first, second, since) if self._is_month_first else _next(second, first, since)
         return (FoundDate(0, len(text), day),) if day else ()
+
+    def after_words(self, text: str, since: datetime.date | None) -> tuple[FoundDate, ...]:
+        """Every day and month in numbers, "25/4"; only for where the words before it say that a date follows."""
+        found = []
+        for match in _DAY_AND_MONTH_WITHIN.finditer(text) if self._is_day_first or self._is_month_first else ():
+            day = self.day_and_month(match[0], since)
+            found += [FoundDate(match.start(), match.end(), one.date) for one in day]
+        return tuple(found)
 
     def _other(self, match: re.Match[str], day: datetime.date) -> datetime.date | None:
         """The date with the month first, where nobody knows in which order it was written."""

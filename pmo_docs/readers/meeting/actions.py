@@ -70,6 +70,7 @@ class ActionReader:
         self._no_verb = {
             folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
         }
+        self._of = frozenset(catalogues.recognise("of"))
         passive = "|".join(map(re.escape, catalogues.recognise("passive")))
         self._passive = re.compile(rf"\s+(?:{passive})(?!\w)", re.IGNORECASE)
         prefix = "|".join(map(re.escape, catalogues.recognise("due")))
@@ -143,9 +144,11 @@ class ActionReader:
 
     def _said_date(self, text: str) -> tuple[FoundDate | None, str]:
         """A date in the middle behind "vóór", or a time that is no date ("next meeting"): both stay in the text."""
-        for one in self._dates.find(text, self._since):
+        for one in (*self._dates.find(text, self._since), *self._dates.after_words(text, self._since)):
             prefix = self._due_prefix.search(text[: one.start])
-            if prefix:
+            share = text[one.end :].split()[:1]
+            # "voor 2/3 van de leden" is no date.
+            if prefix and not (share and share[0].casefold() in self._of):
                 return one, text[prefix.start("words") : one.end]
         for pattern in (self._due_words, *self._periods):
             word = pattern.search(text)
@@ -156,10 +159,15 @@ class ActionReader:
     def _cut_trailing_date(self, text: str, *, stands_apart: bool) -> tuple[str, FoundDate | None, str]:
         """A date at the end counts when a word such as "vóór", a comma or a dash sets it apart."""
         found = self._dates.find(text, self._since)
+        # "tegen 3/3" is a date, "groep 3/4" is none.
+        is_clear = bool(found)
+        found = found or self._dates.after_words(text, self._since)
         if not found or text[found[-1].end :].strip(" ."):
             return text, None, ""
         last = found[-1]
         prefix = self._due_prefix.search(text[: last.start])
+        if not prefix and not is_clear:
+            return text, None, ""
         start = prefix.start("words") if prefix else last.start
         before = text[:start].rstrip()
         if not (stands_apart or prefix or before.endswith(_SEPARATORS)):

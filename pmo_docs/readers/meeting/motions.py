@@ -154,7 +154,7 @@ class MotionReader:
         if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(self._votes.without_counts(text))):
             return None
         is_formal = any(
-            any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous"))
+            any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous", "by_vote"))
             or self._votes.has_tally(said)
             for said in (*opened.said, opened.wording)
         )
