@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pmo_docs.model.meeting import Owner, Status
-from pmo_docs.model.people import PersonReference
+from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
@@ -307,6 +307,14 @@ class ActionReader:
         owners = [self._owner(part.strip(), place) for part in self._names.parts(text)]
         return tuple(owner for owner in owners if owner) if all(owners) else ()
 
+    def _addressed(self, text: str) -> Person | None:
+        """ "mevrouw Stam", "de heer Vos", when there is one of that name."""
+        one = self._names.person(text) if " " in text else None
+        for name in (one.name, " ".join(one.name.split()[1:])) if one and one.name != text else ():
+            if name and (person := self._people.recognise(name)):
+                return person
+        return None
+
     def _owner(self, text: str, place: Place) -> Owner | None:
         if text.startswith("@"):
             if not re.fullmatch(_HANDLE, text):
@@ -317,7 +325,7 @@ class ActionReader:
             return Owner(person.name, person)
         if folded(text) in self._everyone:
             return Owner(text)
-        person_known = self._people.recognise(text)
+        person_known = self._people.recognise(text) or self._addressed(text)
         if person_known:
             return Owner(person_known.name, person_known)
         if folded(text) in self._people.organisations:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -19,7 +20,7 @@ from pmo_docs.readers.meeting.rolls import RollReader
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 # "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
 _NEXT_LABEL = re.compile(r"(?<=[.;|,])\s+(?=(?P<label>[^\W\d_][^:.;|,\n]{1,40}):)")
-_LONGEST = 160
+_LONGEST, _LONGEST_PARTY = 160, 40
 _ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
 
 
@@ -128,7 +129,8 @@ class AttendanceReader:
             elif ":" in text or self.group_of(text):
                 opened = self._labelled(text, found)
                 is_label = bool(opened) or self._is_label(text)
-                group = opened if is_label else ("" if not self._add_line(text, group, found) else group)
+                is_row = not is_label and (self._add_line(text, group, found) or self._add_party(text, group, found))
+                group = opened if is_label else group if is_row else ""
             elif group and not self._add_line(text, group, found):
                 group = ""
         return group
@@ -136,6 +138,13 @@ class AttendanceReader:
     def _is_label(self, text: str) -> bool:
         match = _LABELLED.match(text)
         return bool(match and (self.group_of(match["label"]) or self._recogniser.kind_of(SINGLE, match["label"])))
+
+    def _add_party(self, text: str, group: str, found: WrittenAttendance) -> bool:
+        """ "Gemeente Kade: J. Prins, L. Stam": an organisation with those who came from it."""
+        party, colon, names = text.partition(":")
+        people = self._names.in_line(names) if group and colon and len(party) <= _LONGEST_PARTY else []
+        found.add(group, [replace(one, organisation=one.organisation or party.strip(" *-")) for one in people])
+        return bool(people)
 
     def _add_line(self, text: str, group: str, found: WrittenAttendance) -> bool:
         people = self._names.in_line(text) if group else []

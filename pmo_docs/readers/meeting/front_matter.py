@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from pmo_docs.model.meeting import Head
@@ -77,6 +77,7 @@ def _lone_head(
 def _head_of(mapping: yaml.Mapping, around: Surroundings, dates: DateReader, problems: list[Problem]) -> Head:
     """The keys that mean something here, and the others as they are."""
     known = {key.name for key in keys_of(Head)}
+    mapping = _in_our_keys(mapping, known, around)
     entries = tuple(_with_iso_date(entry, dates) for entry in mapping.entries if entry.key in known)
     found: list[Problem] = []
     head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
@@ -88,6 +89,17 @@ def _head_of(mapping: yaml.Mapping, around: Surroundings, dates: DateReader, pro
     )
     problems += [replace(problem, severity=Severity.WARNING) for problem in found]
     return replace(head, others=others)
+
+
+def _in_our_keys(mapping: yaml.Mapping, known: Set[str], around: Surroundings) -> yaml.Mapping:
+    """With our name for a key that means one: "datum", "attendees"; the first of a name counts."""
+    taken = {entry.key for entry in mapping.entries} & known
+    entries = []
+    for entry in mapping.entries:
+        meant = "" if entry.key in known else around.catalogues.key_meant(entry.key, known)
+        entries.append(entry._replace(key=meant) if meant and meant not in taken else entry)
+        taken |= {meant} if meant else set()
+    return mapping._replace(entries=tuple(entries))
 
 
 def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:

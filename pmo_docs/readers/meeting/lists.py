@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
@@ -18,10 +19,15 @@ from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain
 
 _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
-# Below "Besluiten en acties" whatever somebody does, or does by a day, is an action; the rest may be anything.
+# Below "Besluiten en acties" whatever somebody does, or does by a day, is an action; the rest may be anything, and
+# below "Afspraken" it is what was agreed.
 MIXED = "mixed"
+AGREED = "agreed"
 _LONGEST_HEADING = 60
-_MOST_WORDS = 8
+_ACTIONS = ("action", MIXED, AGREED)
+# "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
+_CODED = re.compile(r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)])|[•–·])\s+(?P<text>\S.*)$")
+_MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
@@ -74,18 +80,18 @@ class ListReader:
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
         kind, level, lead = "", 0, _Lead()
-        for block in list(root):
+        for block, below in list(pairwise([*root, Element("end")])):
             if block.tag in LEVELS:
                 opened = self._kind(plain(block.text or ""))
                 if opened or LEVELS[block.tag] <= level:
                     kind, level, lead = opened, LEVELS[block.tag] if opened else 0, _Lead()
             elif block.tag == "p":
-                opened, owners = self._announced(block)
+                opened, owners = self._announced(block, is_above_list=below.tag in ("ul", "ol"))
                 text = plain(block.text or "").strip() if opened or kind else ""
                 lead = _Lead(owners, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT
-                elif level == _UNTIL_NEXT:
+                elif self._coded(root, block, found) or level == _UNTIL_NEXT:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if kind:
@@ -97,27 +103,51 @@ class ListReader:
 
     def _kind(self, text: str) -> str:
         """What stands below a heading: actions, decisions, or both below "Besluiten en acties"."""
-        kind = self._recogniser.loosely(tuple(_KINDS), text)
+        kind = self._recogniser.loosely((*_KINDS, "agreements_heading"), text)
         if kind:
-            return _KINDS[kind]
+            return _KINDS.get(kind, AGREED)
         parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
         kinds = {self._recogniser.loosely(tuple(_KINDS), part) for part in parts}
         if len(parts) == len(_KINDS) and kinds == set(_KINDS):
             return MIXED
         return _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
 
-    def _announced(self, block: Element) -> tuple[str, str]:
+    def _is_body(self, text: str) -> bool:
+        """ "de stuurgroep": who decides, and not what."""
+        words = text.split()
+        is_short = 1 < len(words) <= _MOST_WORDS_OF_BODY and words[-1][-1:].isalnum()
+        return is_short and words[0].casefold() in self._recogniser.words("heading_filler")
+
+    def _announced(self, block: Element, *, is_above_list: bool) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
         last = narrow(block.text or "").split("\n")[-1].strip()
         only = _ONLY_LABEL.match(last)
         if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
             return self._kind(only["words"]) or self._decides(only["words"]), ""
         head, colon, rest = plain(last).partition(":")
+        if colon and is_above_list and self._kind(head) == "decision" and self._is_body(rest):
+            # "Besluit: de stuurgroep", with what it decides in the list below.
+            block.set(ANNOUNCES, "yes")
+            return "decision", ""
         lead = _LEAD.match(rest.strip())
         if colon and lead and (kind := self._kind(head)) and not self._is_promise(lead["names"]):
             block.set(ANNOUNCES, "yes")
             return kind, self._owners_in(lead["names"])
         return "", ""
+
+    def _coded(self, root: Element, block: Element, found: Found) -> bool:
+        """ "Besluiten" with the lines "B1. …" and "B2. …" right below it, in one paragraph."""
+        first, *lines = (block.text or "").split("\n")
+        kind = self._kind(plain(first).strip()) if lines and len(first) <= _LONGEST_HEADING else ""
+        items = [_CODED.match(line) for line in lines] if kind else []
+        if not items or not all(items):
+            return False
+        at, number = list(root).index(block) + 1, int(block.get(LINE, "0"))
+        for offset, item in enumerate(filter(None, items)):
+            own = (item["number"] or "").rstrip(".:)")
+            own = own if own and not own.isdecimal() else ""
+            found(root, at + offset, Listed(kind, item["text"], number + offset + 1, number=own))
+        return True
 
     def _decides(self, text: str) -> str:
         """ "Het MT besluit", with what it decides in the list below."""
@@ -156,12 +186,12 @@ class ListReader:
                     self._items(below, kind, replace(above, owners=owners or above.owners), found)
             elif self._is_marked(words.text or "") or self._says_nothing(text) or self._fields.only(words.text or ""):
                 continue
-            elif item.get(markdown.TASK) and kind in ("action", MIXED):
+            elif item.get(markdown.TASK) and kind in _ACTIONS:
                 words.set(_FORCED, "action")
                 words.set(OWNERS, above.owners)
             else:
                 own = _OWN_NUMBER.match(words.text or "")
-                raw = (words.text or "")[own.end() :] if own else words.text or ""
+                raw = self._up_to_mark((words.text or "")[own.end() if own else 0 :])
                 number = own["number"] if own else ""
                 at = list(item).index(words) + 1
                 found(
@@ -176,6 +206,11 @@ class ListReader:
             text for below in nested for item in below if (words := _words(item)) is not None and (text := words.text)
         ]
         return bool(texts) and all(self._fields.only(text) for text in texts)
+
+    def _up_to_mark(self, text: str) -> str:
+        """A line with a label right below an item is no part of it."""
+        first, *lines = text.split("\n")
+        return "\n".join([first, *takewhile(lambda line: not self._is_marked(line), lines)])
 
     def _is_part(self, text: str) -> bool:
         """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""
@@ -210,8 +245,8 @@ class ListReader:
         rows = list(table.iter("tr"))
         titles = [plain(cell.text or "") for cell in rows[0]] if rows else []
         columns = self._columns(titles)
-        is_action = "action" in columns and (kind in ("action", MIXED) or self._is_of_actions(columns, titles))
-        if not is_action and kind in ("action", MIXED) and "owner" in columns and len(titles) > 1:
+        is_action = "action" in columns and (kind in _ACTIONS or self._is_of_actions(columns, titles))
+        if not is_action and kind in _ACTIONS and "owner" in columns and len(titles) > 1:
             others = [number for number in range(len(titles)) if number not in columns.values()]
             columns["action"] = others[0] if others else -1
             is_action = bool(others)

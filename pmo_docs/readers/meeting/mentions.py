@@ -238,7 +238,11 @@ class MentionReader:
         if re.fullmatch(r"[A-Z]{2,3}(?:\s*[,/&+]\s*[A-Z]{2,3})*", text):
             return True
         parts = self._names.parts(text)
-        return bool(parts) and all(self._names.person(part, may_be_nickname=may_be_nickname) for part in parts)
+        return bool(parts) and all(self._is_somebody(part, may_be_nickname=may_be_nickname) for part in parts)
+
+    def _is_somebody(self, text: str, *, may_be_nickname: bool) -> bool:
+        one = self._names.person(text, may_be_nickname=may_be_nickname)
+        return one is not None or self._names.is_everyone(text)
 
 
 def paragraphs(root: Element) -> Iterator[Passage]:

@@ -117,7 +117,15 @@ class MotionReader:
         if self._recogniser.says("moved", text) or self._recogniser.says("put_to_vote", text):
             return not self._is_label(text)
         word = self._recogniser.pattern("motion").match(text)
-        return word is not None and (text[word.end() : word.end() + 1] == ":" or self._ends(text) is None)
+        if word is not None and (text[word.end() : word.end() + 1] == ":" or self._ends(text) is None):
+            return True
+        # "Roof repair. Motion (Ito/Lee) to hire Acme. Motion failed."
+        return any(self._moves(match[0].strip()) for match in SENTENCE.finditer(text))
+
+    def _moves(self, sentence: str) -> bool:
+        word = self._recogniser.pattern("motion").match(sentence)
+        behind = sentence[word.end() :].split()[:1] if word else []
+        return bool(behind) and (behind[0].startswith("(") or self._recogniser.is_a("resolved_to", behind[0]))
 
     def _goes_on(self, statement: Statement, motion: _Opened) -> bool:
         """Whether a line right below the outcome counts the votes, or says who moved it."""

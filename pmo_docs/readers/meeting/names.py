@@ -70,6 +70,10 @@ class NameReader:
         # "Jan Karel van gent": a slip of the pen in a name that is clearly one.
         return 0 < capitals <= 5 and small <= (1 if capitals > 1 and words[0][:1].isupper() else 0)
 
+    def is_everyone(self, text: str) -> bool:
+        """ "Allen", "everybody"."""
+        return label(text) in self._recogniser.words("everyone")
+
     def _is_other_word(self, word: str) -> bool:
         """Whether a word that may have a capital at the beginning of a sentence, or always, is no name."""
         return word in self._recogniser.words("no_name") or self._recogniser.weekday(word) is not None
@@ -131,7 +135,9 @@ class NameReader:
             # "Veen, van der", as a list in the order of surnames has it.
             name, more = f"{more[0]} {name}", more[1:]
         said += [each for part in (*more, *behind) for each in apart(part)]
-        name = self._without_salutation(" ".join(name.split()).strip(" -–—:"))
+        name, function = self._without_function(" ".join(name.split()).strip(" -–—:"))
+        said += [function] if function else []
+        name = self._without_salutation(name)
         if not name and handle:
             name = handle["handle"]
         elif not self.is_name(name) and not (may_be_nickname and _NICKNAME.fullmatch(name) and self._is_nickname(name)):
@@ -159,6 +165,15 @@ class NameReader:
             else:
                 one = replace(one, organisation=f"{one.organisation}, {text}")
         return one
+
+    def _without_function(self, name: str) -> tuple[str, str]:
+        """ "wethouder J. Prins", "de heer Vos", "President Lee": the name, and what somebody is when it says so."""
+        words = name.split()
+        count = next((count for count in (2, 1) if self._recogniser.is_a("functions", " ".join(words[:count]))), 0)
+        if not count or len(words) <= count:
+            return name, ""
+        function = " ".join(words[:count])
+        return " ".join(words[count:]), "" if self._recogniser.is_a("salutations", words[count - 1]) else function
 
     def _without_salutation(self, name: str) -> str:
         """ "mevr. A. Pietersen" is A. Pietersen; "Herr Müller" has no other name."""

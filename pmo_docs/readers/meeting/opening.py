@@ -17,7 +17,9 @@ from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, plain
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
 # "Start 10:05u".
-_TIMED = re.compile(r"^(?P<label>[^\W\d_][^\W\d_ ]{2,15})\s+(?P<rest>\d{1,2}[:.hu]\d\d(?!\d).{0,20})$")
+_TIMED = re.compile(
+    r"^(?P<label>[^\W\d_][^\W\d_ ]{2,15}?)\s+(?:[^\W\d_]{2}\s+)?(?P<rest>\d{1,2}[:.hu]\d\d(?!\d).{0,20})$"
+)
 _KINDS = ("date", "time", "end", "place", "title")
 _TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
@@ -109,7 +111,7 @@ class OpeningReader:
 
     def _labelled(self, text: str, found: Opening) -> bool:
         """Whether a line is labelled as something that belongs here; what it says is taken over."""
-        match = _LABELLED.match(text) or _TIMED.match(text)
+        match = _TIMED.match(text) or _LABELLED.match(text)
         kind = self._recogniser.kind_of((f"{kind}_heading" for kind in _KINDS), match["label"]) if match else ""
         if not match or not kind:
             return False

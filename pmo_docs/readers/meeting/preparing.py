@@ -12,14 +12,14 @@ from dataclasses import replace
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
-from pmo_docs.model.meeting import Status
+from pmo_docs.model.meeting import Owner, Status
 from pmo_docs.model.problems import Place
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
-from pmo_docs.readers.meeting.lists import MIXED, OWNERS, Listed, ListReader, is_forced
+from pmo_docs.readers.meeting.lists import AGREED, MIXED, OWNERS, Listed, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, SPENT, TASK, Marks, marked
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections, sentences
 from pmo_docs.readers.meeting.names import NameReader
@@ -184,15 +184,16 @@ class Preparation:
             promise = replace(promise, owners=named or promise.owners)
         if mention.needs_owner and not promise.owners:
             return None
-        if mention.needs_known_owner and not any(owner.person for owner in promise.owners):
+        if mention.needs_known_owner and not any(self._is_known(owner) for owner in promise.owners):
             return None
         return self._action_in_text(promise, line)
 
+    def _is_known(self, owner: Owner) -> bool:
+        return owner.person is not None or self._recogniser.is_a("everyone", owner.name)
+
     def _listed(self, parent: Element, at: int, one: Listed) -> None:
         if one.kind == "decision":
-            parent.insert(
-                at, self._rule(_in_text("decision", one.text, one.line), self._resolutions.ruling(plain(one.text)))
-            )
+            self._listed_decision(parent, at, one)
             return
         if self._people.is_known and _GIVEN_NUMBER.match(one.text):
             return
@@ -206,7 +207,9 @@ class Preparation:
         if one.until and not promise.due_text:
             above = self._actions.read(one.until, place)
             promise = replace(promise, due=above.due, due_text=above.due_text)
-        if one.kind == MIXED and not (owners or promise.owners or promise.due_text):
+        if one.kind in (MIXED, AGREED) and not (owners or promise.owners or promise.due_text):
+            if one.kind == AGREED:
+                self._listed_decision(parent, at, one)
             return
         status = self._status(one)
         # What stands in the column of the status and is none says how far it is.
@@ -216,6 +219,11 @@ class Preparation:
         element = self._action_in_text(promise, one.line, is_listed=True)
         if element is not None:
             parent.insert(at, element)
+
+    def _listed_decision(self, parent: Element, at: int, one: Listed) -> None:
+        element = _in_text("decision", one.text, one.line)
+        element.set(NUMBER, one.number)
+        parent.insert(at, self._rule(element, self._resolutions.ruling(plain(one.text))))
 
     def _without_status(self, text: str) -> str:
         """ "(Gereed) Theo bestelt": the status is no part of what is to be done."""

@@ -19,7 +19,7 @@ from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_own_meeting,
 from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
-from pmo_docs.readers.meeting.outline import raise_bold_lines
+from pmo_docs.readers.meeting.outline import raise_headings
 from pmo_docs.readers.meeting.recognising import Recogniser, spoken_language
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 from pmo_docs.readers.people import Involved, folded
@@ -71,7 +71,7 @@ class _Reader:
         source, around, problems = self._source, self._around, self._problems
         body = _body(source, self._head, around, problems)
         if self._is_foreign:
-            raise_bold_lines(root, self._recogniser)
+            raise_headings(root, self._recogniser)
         opening = OpeningReader(self._recogniser, self._dates).read(root) if self._is_foreign else Opening()
         head = _dated(source, self._completed(opening), around, self._dates, problems)
         if around.is_lone and not head.language:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
-from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
 
 
@@ -69,13 +70,21 @@ class RollReader:
             organisation=organisation if label(organisation) else one.organisation,
             role=role.removesuffix("_role") or one.role,
         )
-        found.add(self._group_in_row(columns, cells, group), [one])
+        found.add(self._group_in_row(columns, cells, group), [self._remarked(one, columns, cells)])
+
+    def _remarked(self, one: WrittenName, columns: _Columns, cells: list[str]) -> WrittenName:
+        """ "ja, notulist", "ja (tot 10.30)": what stands behind the yes belongs to the person."""
+        _, *more = re.split(r"\s*[,(]\s*", columns.cell("presence", cells).rstrip(" )"))
+        described = self._names.person(f"X ({', '.join(more)})") if more else None
+        if described is None:
+            return one
+        return replace(one, role=one.role or described.role, note=one.note or described.note)
 
     def _group_in_row(self, columns: _Columns, cells: list[str], group: str) -> str:
         """What the column of presence says: yes, no, with notice; an empty cell among ticks is no."""
         if not columns.has("presence"):
             return group
-        said = columns.cell("presence", cells)
+        said = re.split(r"\s*[,(]", columns.cell("presence", cells))[0]
         if self._recogniser.is_a("with_notice", said):
             return "excused_heading"
         if self._recogniser.is_a("without_notice", said):
