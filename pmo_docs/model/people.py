@@ -93,12 +93,11 @@ class Person:
         name, _, rest = text.partition("(")
         words = name.split()
         surname = words[-1] if words else text.strip()
-        initials = [word for word in words[:-1] if word.endswith(".")]
-        prefix = [word for word in words[:-1] if word.islower() and word not in initials]
-        others = [word for word in words[:-1] if word not in initials and word not in prefix]
+        prefix = [word for word in words[:-1] if word.islower() and not word.endswith(".")]
+        initials = [word for word in words[:-1] if word not in prefix]
         return cls(
             surname=surname,
-            initials=" ".join([*initials, *others]),
+            initials=" ".join(initials),
             prefix=" ".join(prefix),
             organisation=rest.rstrip(") ").strip(),
         )

@@ -19,7 +19,11 @@ from pmo_docs.readers.meeting.rolls import RollReader
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 # "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
-_NEXT_LABEL = re.compile(r"(?<=[.;|,])\s+(?=(?P<label>[^\W\d_][^:.;|,\n]{1,40}):)")
+_NEXT_LABEL = re.compile(r"(?<=[.;|,/])\s+(?=(?P<label>[^\W\d_][^:.;|,\n]{1,40}):)")
+_CALLED = re.compile(
+    r"^(?P<name>[^:–—]{3,60}?)\s*(?:[:–—]|\s-)\s*(?P<said>[^\W\d_][^\W\d_ ]{1,14})"
+    r"(?:\s*\((?P<why>[^()]{2,30})\))?\.?$"
+)
 _LONGEST, _LONGEST_PARTY = 160, 40
 _ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
 
@@ -49,6 +53,8 @@ class AttendanceReader:
                 group = self._paragraph(block.text or "", group, found)
             elif block.tag in ("ul", "ol"):
                 self._list(block, group, found)
+                # The agenda comes right behind the list of those present.
+                group = "" if below.tag in ("ul", "ol") and below.tag != block.tag else group
             elif block.tag == "table":
                 self._rolls.read(block, group, found)
             if found.size > before:
@@ -79,8 +85,12 @@ class AttendanceReader:
                 found.add(self._recogniser.kind_of(SINGLE, one), self._names.in_line(name)[:1])
         elif (single := self._recogniser.kind_of(SINGLE, match["label"])) and rest:
             people = self._names.in_line(rest) or self._names.in_line(rest.replace("/", ", "))
-            if 0 < len(people) < 4:
+            is_body = self._recogniser.says("meeting_word", rest)
+            if 0 < len(people) < 4 and not is_body:
                 found.add(single, people[:1])
+        elif rest and not found.present and self._recogniser.is_a("perhaps_present_heading", match["label"]):
+            people = self._names.in_line(rest)
+            found.add("present_heading", people if len(people) > 1 else [])
         elif self._recogniser.is_a("perhaps_secretary_heading", match["label"]):
             # "Notes: Budget" is about something else.
             people = [one for one in self._names.in_line(rest) if rest.startswith("@") or found.knows(one)]
@@ -90,7 +100,7 @@ class AttendanceReader:
     def _below(self, heading: Element, below: Element, found: WrittenAttendance) -> None:
         """ "Notulist" as a heading, with nothing but a name below it."""
         single = self._recogniser.kind_of(SINGLE, plain(heading.text or ""))
-        if single and below.tag == "p":
+        if single and below.tag == "p" and "\n" not in (below.text or "") and ":" not in (below.text or ""):
             one = self._names.person(plain(below.text or ""))
             found.add(single, [one] if one and (" " in one.name or found.knows(one)) else [])
 
@@ -112,7 +122,7 @@ class AttendanceReader:
             start = 0
             for another in _NEXT_LABEL.finditer(line):
                 if self._recogniser.kind_of((*GROUPS, *SINGLE), another["label"]):
-                    yield line[start : another.start()].strip()
+                    yield line[start : another.start()].strip(" |;,/")
                     start = another.end()
             yield line[start:].strip()
 
@@ -146,7 +156,22 @@ class AttendanceReader:
         found.add(group, [replace(one, organisation=one.organisation or party.strip(" *-")) for one in people])
         return bool(people)
 
+    def _called(self, text: str, found: WrittenAttendance) -> bool:
+        """ "Bill Tran, Director – absent (excused)": a line of a roll call."""
+        match = _CALLED.match(text)
+        words = list(filter(None, (match["why"], match["said"]))) if match else []
+        kinds = ("with_notice", "without_notice", "no", "yes")
+        said = next((kind for kind in kinds for word in words if self._recogniser.is_a(kind, word)), "")
+        one = self._names.person(match["name"]) if match and said else None
+        groups = {"with_notice": "excused_heading", "without_notice": "unexcused_heading", "no": "absent_heading"}
+        found.add(groups.get(said, "present_heading"), [one] if one else [])
+        return one is not None
+
     def _add_line(self, text: str, group: str, found: WrittenAttendance) -> bool:
+        if group and self._called(text, found):
+            return True
+        if self._recogniser.kind_of(SINGLE, text):
+            return False
         people = self._names.in_line(text) if group else []
         found.add(group, people)
         return bool(people)
@@ -155,7 +180,7 @@ class AttendanceReader:
         items = [item for item in block if item.tag == "li"]
         for item in items:
             words = next((child for child in item if child.tag == "p"), None)
-            text = plain(words.text or "").strip() if words is not None else ""
+            text, below_text = self._parted(plain(words.text or "").strip() if words is not None else "")
             nested = [child for child in item if child.tag in ("ul", "ol")]
             opened = self._labelled(text, found) if ":" in text or self.group_of(text) else ""
             if not group:
@@ -170,8 +195,18 @@ class AttendanceReader:
                 box = item.get(markdown.TASK)
                 actual = "absent_heading" if box == "open" and group == "present_heading" else group
                 self._item(text, actual, len(items) == 1, found)
+            if below_text:
+                self._paragraph(below_text, group, found)
+
+    def _parted(self, text: str) -> tuple[str, str]:
+        """The words of an item, and what begins with a label right below it: "Afwezig: …"."""
+        lines = text.split("\n")
+        cut = next((at for at, line in enumerate(lines) if at and self._is_label(line)), len(lines))
+        return "\n".join(lines[:cut]), "\n".join(lines[cut:])
 
     def _item(self, text: str, group: str, is_alone: bool, found: WrittenAttendance) -> None:
+        if self._called(text, found):
+            return
         lines = [line for line in text.split("\n") if line.strip()]
         are_people = len(lines) > 1 and all(self._names.person(line) for line in lines)
         for line in lines if are_people else [" ".join(lines)]:

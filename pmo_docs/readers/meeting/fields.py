@@ -34,9 +34,10 @@ class FieldReader:
 
     def __init__(self, recogniser: Recogniser) -> None:
         recognise = recogniser.catalogues.recognise
-        self._kinds = {word: kind for kind in _KINDS for word in recognise(f"{kind}_label")}
+        self._kinds = {word.casefold(): kind for kind in _KINDS for word in recognise(f"{kind}_label")}
         self._first_words = FirstWords(self._kinds)
-        words = "|".join(sorted(map(re.escape, self._kinds), key=len, reverse=True))
+        labels = {word for kind in _KINDS for word in recognise(f"{kind}_label")}
+        words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
         label = rf"(?:\*\*|__|\*|_)?(?P<label>{words})\s?(?:\*\*|__|\*|_)?:(?:\*\*|__|\*|_)?[ \t]*"
         bare = label.replace("?P<label>", "?:")
         self._only = re.compile(rf"\s*{label}(?P<value>[^\n]{{1,{_LONGEST}}})", re.IGNORECASE)

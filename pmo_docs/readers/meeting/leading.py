@@ -17,6 +17,7 @@ _TASKS = (("chaired", "chaired_by", "chair_heading"), ("took_notes", "minuted_by
 # "… by Chair Maria Lopez": a title before two names.
 _TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
+_ENDED = re.compile(r"[^\W\d_]{3,}[.!?]\s*$")
 _FIRST_NAME = re.compile(r":?\s+(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
 
 
@@ -26,7 +27,9 @@ class LeadReader:
     def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
         self._recogniser = recogniser
         self._names = names
-        self._telling = recogniser.sieve(("all_but", "opened", *(kind for task in _TASKS for kind in task[:2])))
+        self._telling = recogniser.sieve(
+            ("all_but", "excused_from", "opened", *(kind for task in _TASKS for kind in task[:2]))
+        )
 
     def read(self, text: str, found: WrittenAttendance) -> None:
         """Add whom a line names as leading, writing or missing."""
@@ -45,7 +48,9 @@ class LeadReader:
             found.add("chair_heading", [one] if one else [])
         for kind, by, single in _TASKS:
             word = self._recogniser.search(kind, text)
-            who = _LAST_NAME.search(text[: word.start()]) if word else None
+            before = text[: word.start()] if word else ""
+            # "… in WGLC. Chairs to issue a call": the name stands in another sentence.
+            who = _LAST_NAME.search(before) if not _ENDED.search(before) else None
             if who is None:
                 word = self._recogniser.search(by, text)
                 who = _FIRST_NAME.match(text[word.end() :]) if word else None
@@ -54,16 +59,18 @@ class LeadReader:
 
     def _all_but(self, text: str, found: WrittenAttendance) -> None:
         """ "Iedereen is aanwezig behalve Chris en Jim, zij hadden het gemeld."."""
-        word = self._recogniser.search("all_but", text)
-        for part in self._names.parts(text[word.end() :]) if word else ():
-            one = self._names.person(part)
-            if one is None:
-                return
-            found.add("absent_heading", [one])
+        for kind, group in (("all_but", "absent_heading"), ("excused_from", "excused_heading")):
+            word = self._recogniser.search(kind, text)
+            for part in self._names.parts(text[word.end() :].lstrip(": ")) if word else ():
+                one = self._names.person(part)
+                if one is None:
+                    break
+                found.add(group, [one])
 
     def _is_somebody(self, one: WrittenName, found: WrittenAttendance) -> bool:
         """Whether a name in a sentence is one: somebody with two names, a handle, or one of those who are there."""
-        if self._recogniser.kind_of(_ROLES, one.name):
+        first = one.name.split()[0]
+        if self._recogniser.kind_of(_ROLES, one.name) or self._recogniser.is_a("no_name", first):
             return False
         return " " in one.name or bool(one.handle) or not found.has_people or found.knows(one)
 

@@ -56,10 +56,10 @@ class Marks:
     def __init__(self, catalogues: Catalogues, *, has_lines: bool = False) -> None:
         # In notes of others a line that begins anew is about something else; one's own go on to the end.
         self._has_lines = has_lines
-        self._kinds = {word: kind for kind in KINDS for word in catalogues.recognise(kind)}
+        self._kinds = {word.casefold(): kind for kind in KINDS for word in catalogues.recognise(kind)}
         self._nothing = frozenset(map(label, catalogues.recognise("nobody")))
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
-        words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
+        words = "|".join(re.escape(word) for kind in KINDS for word in catalogues.recognise(kind))
         # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
         sign = r"(?:\*\*|__|\*|_)"
         self._mark = re.compile(

@@ -47,13 +47,13 @@ class MentionReader:
     def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
         self._names = names
         catalogues = recogniser.catalogues
-        self._kinds = {word: kind for kind in ("action", "decision") for word in catalogues.recognise(kind)}
-        self._kinds |= dict.fromkeys(catalogues.recognise("action_sign"), "action")
+        kinds = {word: kind for kind in ("action", "decision") for word in catalogues.recognise(kind)}
+        kinds |= dict.fromkeys(catalogues.recognise("action_sign"), "action")
+        longest_first = sorted(kinds, key=len, reverse=True)
+        self._kinds = {word.casefold(): kind for word, kind in kinds.items()}
         self._labels = FirstWords(self._kinds)
-        words = "|".join(re.escape(word) for word in sorted(self._kinds, key=len, reverse=True))
-        loud = "|".join(
-            re.escape(word.upper()) for word in sorted(self._kinds, key=len, reverse=True) if word.isascii()
-        )
+        words = "|".join(map(re.escape, longest_first))
+        loud = "|".join(re.escape(word.upper()) for word in longest_first if word.isascii())
         joined = "|".join(map(re.escape, catalogues.recognise("for")))
         self._ambiguous = recogniser.words("ambiguous_sign")
         # "[ACTION] Ann to …", "[ACTION: Ann] …", also with the colon, in bold or at the end of what it is about.

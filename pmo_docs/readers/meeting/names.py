@@ -19,7 +19,7 @@ _COMPANY = re.compile(
     r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
 )
 LONGEST = 70
-_MOST_WORDS_BETWEEN = 4
+_MOST_WORDS_BETWEEN, _FEW = 4, 3
 # "Herr" needs no dot to be no name, "Hr" does.
 _SHORT_TITLE = 3
 
@@ -43,6 +43,8 @@ class NameReader:
         self._recogniser = recogniser
         # Words in small letters between the names, and titles before them.
         self._small = recogniser.words("particles") | recogniser.words("titles")
+        # "Ann by Bob" is no name of anybody.
+        self._between = recogniser.words("for") | recogniser.words("and") | recogniser.words("resolved_to")
 
     def parts(self, text: str) -> list[str]:
         """What stands between commas, strokes and words such as "and"."""
@@ -63,6 +65,8 @@ class NameReader:
             if label(word) in self._small:
                 continue
             if not _WORD.fullmatch(word):
+                return False
+            if word.islower() and word in self._between:
                 return False
             is_capital = bare[:1].isupper() or ("'" in bare[:2] and bare[2:3].isupper())
             capitals += is_capital
@@ -85,7 +89,10 @@ class NameReader:
         if 2 * sum(one is not None for one in found) >= len(found) > 1:
             # Among names a word in small letters is the name by which somebody is known.
             found = [one or self.person(part, may_be_nickname=True) for one, part in zip(found, parts, strict=True)]
-        if any(one is None and len(part.split()) > _MOST_WORDS_BETWEEN for one, part in zip(found, parts, strict=True)):
+        is_short = len(parts) <= _FEW
+        if is_short and any(
+            one is None and len(part.split()) > _MOST_WORDS_BETWEEN for one, part in zip(found, parts, strict=True)
+        ):
             # "Ann and Bob apologised for being late": a sentence.
             return []
         names: list[WrittenName] = []

@@ -105,9 +105,10 @@ class NotesReader:
             self.marks, actions, self._headings, self.recogniser, self.people, self.dates, self.file
         )
 
-    def prepare(self, root: Element, read: Set[int]) -> None:
-        """Rework the blocks while their text is still Markdown; those on the lines `read` are understood already."""
-        self._preparation.prepare(root)
+    def prepare(self, root: Element, opening: Set[int], attendance: Set[int]) -> None:
+        """Rework the blocks while their text is still Markdown; those on these lines are understood already."""
+        self._preparation.prepare(root, attendance)
+        read = opening | attendance
         self.numbering.taken = frozenset(promise.number for promise in self._preparation.promises if promise.number)
         self._leftovers = tuple(leftovers(root, read | self._preparation.told_on, self.recogniser, self.file))
         self._suggestions = tuple(suggestions(root, self.recogniser, self.people, self.file))

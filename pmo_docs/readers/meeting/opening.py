@@ -20,6 +20,7 @@ _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,40}?)\s*:\s*(?P<rest>\S.*)$")
 _TIMED = re.compile(
     r"^(?P<label>[^\W\d_][^\W\d_ ]{2,15}?)\s+(?:[^\W\d_]{2}\s+)?(?P<rest>\d{1,2}[:.hu]\d\d(?!\d).{0,20})$"
 )
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _KINDS = ("date", "time", "end", "place", "title")
 _TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
@@ -94,7 +95,8 @@ class OpeningReader:
         if sum(block.tag == "h1" for block in root) == 1:
             return ""
         above = takewhile(lambda block: block.tag == "p", root)
-        texts = (" ".join(plain(block.text or "").split()) for block in islice(above, _FIRST_LINES))
+        lines = (line for block in islice(above, _FIRST_LINES) for line in in_lines(block.text or "").split("\n"))
+        texts = (" ".join(line.split()) for line in islice(lines, _FIRST_LINES))
         titles = (text for text in texts if len(text) <= _LONGEST_TITLE and not text.endswith((".", ":")))
         return next((text for text in titles if ": " not in text and self._names_meeting(text)), "")
 
@@ -132,6 +134,7 @@ class OpeningReader:
 
     def _dated(self, text: str, found: Opening) -> None:
         """The only date in a text, and the times that stand with it."""
+        text = _COMPACT.sub(r"\1-\2-\3", text)
         dates = self._dates.find(text)
         if len({one.date for one in dates}) != 1:
             return

@@ -7,7 +7,7 @@ A marked line or a task takes the place of its words; what stands in running tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
@@ -68,15 +68,18 @@ class Preparation:
         self._recogniser = recogniser
         self._people = people
         self._file = file
-        names = NameReader(recogniser)
+        self._names = names = NameReader(recogniser)
+        self._attendance: Set[int] = frozenset()
         self._lists = ListReader(recogniser, names, self._is_marked)
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
         self._resolutions = ResolutionReader(recogniser, names, dates)
         self._repeats = Repeats(recogniser)
 
-    def prepare(self, root: Element) -> None:
-        """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`."""
+    def prepare(self, root: Element, attendance: Set[int]) -> None:
+        """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`; those of the
+        `attendance` begin on these lines."""
+        self._attendance = attendance
         _make_nested_headings_bold(root)
         self._part_paragraphs(root)
         self._headings.cut_attributes(root)
@@ -134,7 +137,9 @@ class Preparation:
         for offset, line in enumerate(lines):
             names = self._mentions.only_owners(line)
             before = lines[offset - 1] if offset else (above.text or "").split("\n")[-1] if above is not None else ""
-            if not names or not before.strip() or self._gives_action(before):
+            is_told = bool(names) and all(map(self._people.recognise, self._names.parts(names)))
+            is_attendance = not offset and above is not None and line_of(above) in self._attendance
+            if not is_told or is_attendance or not before.strip() or self._gives_action(before):
                 continue
             number = line_of(words) + offset
             # Who moved it is nothing to be done.
@@ -334,7 +339,7 @@ class Preparation:
 
     def _mark_tasks(self, root: Element) -> None:
         """A task is an action when it names an owner or a date, stands among actions, or has the number of one."""
-        for item in root.iter("li"):
+        for item in (item for block in root if line_of(block) not in self._attendance for item in block.iter("li")):
             words = next(iter(item), None)
             if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
                 continue

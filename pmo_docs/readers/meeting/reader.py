@@ -94,7 +94,7 @@ class _Reader:
             is_foreign=self._is_foreign,
         )
         problems += odd_in_words(root, self._recogniser, self._notes.marks, self._dates, source.file)
-        self._notes.prepare(root, opening.lines | written.lines)
+        self._notes.prepare(root, opening.lines, written.lines)
 
     def _completed(self, opening: Opening) -> Head:
         """The head with what the first lines say and the front matter does not."""
