@@ -284,6 +284,10 @@ class ActionReader:
         if self._people.is_known:
             return False
         one = self._names.person(bare)
+        words = bare.split()
+        if len(words) > 1 and any(self._people.recognise(word) for word in words[1:]):
+            # "Ask Petra to call": Petra is known, and called otherwise.
+            return False
         is_nickname = is_sure and re.fullmatch(r"[a-z][a-z0-9_-]{2,20}", bare) is not None
         return is_nickname or (one is not None and (is_sure or " " in one.name))
 
@@ -310,7 +314,9 @@ class ActionReader:
     def _addressed(self, text: str) -> Person | None:
         """ "mevrouw Stam", "de heer Vos", when there is one of that name."""
         one = self._names.person(text) if " " in text else None
-        for name in (one.name, " ".join(one.name.split()[1:])) if one and one.name != text else ():
+        words = one.name.split() if one else []
+        is_title = bool(words) and self._recogniser.kind_of(("salutations", "titles", "functions"), words[0]) != ""
+        for name in (one.name if one else "", " ".join(words[1:]) if is_title else ""):
             if name and (person := self._people.recognise(name)):
                 return person
         return None

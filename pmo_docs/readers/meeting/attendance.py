@@ -121,7 +121,9 @@ class AttendanceReader:
         for line in rows:
             start = 0
             for another in _NEXT_LABEL.finditer(line):
-                if self._recogniser.kind_of((*GROUPS, *SINGLE), another["label"]):
+                # "Voorzitter / notulist: Ann / Bob" is one label.
+                is_stroke = line[another.start() - 1] == "/" and ":" not in line[start : another.start()]
+                if not is_stroke and self._recogniser.kind_of((*GROUPS, *SINGLE), another["label"]):
                     yield line[start : another.start()].strip(" |;,/")
                     start = another.end()
             yield line[start:].strip()

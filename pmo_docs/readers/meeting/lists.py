@@ -24,6 +24,7 @@ _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 MIXED = "mixed"
 AGREED = "agreed"
 _LONGEST_HEADING = 60
+_LONGEST = 180
 _ACTIONS = ("action", MIXED, AGREED)
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
 _CODED = re.compile(r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)])|[•–·])\s+(?P<text>\S.*)$")
@@ -53,6 +54,7 @@ class Listed:
     status: str = ""
     number: str = ""
     note: str = ""
+    topic: str = ""
     is_row: bool = False
 
 
@@ -184,7 +186,11 @@ class ListReader:
                 owners = self._owners_in(lead["names"]) if lead else ""
                 for below in nested:
                     self._items(below, kind, replace(above, owners=owners or above.owners), found)
-            elif self._is_marked(words.text or "") or self._says_nothing(text) or self._fields.only(words.text or ""):
+            elif (
+                self._is_marked(words.text or "")
+                or self._says_nothing(text, kind)
+                or self._fields.only(words.text or "")
+            ):
                 continue
             elif item.get(markdown.TASK) and kind in _ACTIONS:
                 words.set(_FORCED, "action")
@@ -221,9 +227,14 @@ class ListReader:
         below = (words for child in item if child.tag in ("ul", "ol") for words in child.iter("p"))
         return any(self._is_marked(words.text or "") for words in below)
 
-    def _says_nothing(self, text: str) -> bool:
+    def _says_nothing(self, text: str, kind: str) -> bool:
+        words = label(text).split()
         return (
             len(label(text)) < 3
+            # "None from last time", "No decision on pricing", "Next call: …".
+            or (kind == "action" and len(words) <= _MOST_WORDS and self._recogniser.is_a("nobody", words[0]))
+            or (kind == "decision" and self._recogniser.pattern("no_decision").match(text) is not None)
+            or self._recogniser.is_a("next_heading", text.partition(":")[0])
             or _ONLY_LINK.match(text) is not None
             or label(text) in self._recogniser.words("nobody")
         )
@@ -256,11 +267,14 @@ class ListReader:
             return
         offset = list(root).index(table) + 1
         for row in rows[1:]:
-            kind = self._type(row, columns) if is_of_types else "action" if is_action else "decision"
-            one = self._row(row, columns, kind) if kind else None
-            if one:
-                found(root, offset, one)
-                offset += 1
+            kinds = [self._type(row, columns)] if is_of_types else ["action"] if is_action else ["decision"]
+            if is_action and "decision" in columns and not is_of_types:
+                kinds.append("decision")
+            for one in (self._row(row, columns, kind) for kind in kinds if kind):
+                if one:
+                    before = len(root)
+                    found(root, offset, one)
+                    offset += len(root) - before
 
     def _find_types(self, columns: dict[str, int], rows: Sequence[Element]) -> bool:
         """Whether a column says of every row whether it is an action, a decision or neither; the widest other has the
@@ -305,13 +319,16 @@ class ListReader:
             return cells[number].strip() if number < len(cells) else ""
 
         text = cell(kind)
-        if self._says_nothing(plain(text)):
+        if self._says_nothing(plain(text), kind):
             return None
         number = plain(cell("number")).strip(" .")
         line = int(row.get(LINE, "0"))
         note = plain(cell("note"))
         owners, due, status = cell("owner"), plain(cell("due")), plain(cell("status"))
-        return Listed(kind, text, line, owners, due, status=status, number=number, note=note, is_row=True)
+        topic = " ".join(plain(each).strip() for at, each in enumerate(cells) if at not in columns.values())
+        return Listed(
+            kind, text, line, owners, due, status=status, number=number, note=note, topic=topic[:_LONGEST], is_row=True
+        )
 
 
 def _words(item: Element) -> Element | None:

@@ -57,7 +57,8 @@ class Marks:
         # In notes of others a line that begins anew is about something else; one's own go on to the end.
         self._has_lines = has_lines
         self._kinds = {word.casefold(): kind for kind in KINDS for word in catalogues.recognise(kind)}
-        self._nothing = frozenset(map(label, catalogues.recognise("nobody")))
+        nothing = (*catalogues.recognise("nobody"), *catalogues.recognise("no_decision"))
+        self._nothing = frozenset(map(label, nothing))
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
         words = "|".join(re.escape(word) for kind in KINDS for word in catalogues.recognise(kind))
         # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
@@ -111,15 +112,13 @@ class Marks:
             yield self._element(run)
 
     def _says_nothing(self, text: str) -> bool:
-        """ "Actie: geen"."""
+        """ "Actie: geen", "Beschluss: kein Beschluss"."""
         return len(text) < _LONGEST_NOTHING and label(text) in self._nothing
 
     def _ends(self, run: list[_Line], line: str) -> bool:
-        return (
-            self._has_lines
-            and run[0].kind in ("action", "decision")
-            and is_new_line(run[-1].written or run[-1].text, line)
-        )
+        has_text = any(each.text.strip("*_ ") for each in run)
+        may_end = self._has_lines and has_text and run[0].kind in ("action", "decision")
+        return may_end and is_new_line(run[-1].written or run[-1].text, line)
 
     def _line(self, text: str, number: int) -> _Line:
         match = self._mark.match(text)

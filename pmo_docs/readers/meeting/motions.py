@@ -18,6 +18,7 @@ _MOST_BETWEEN = 6
 _LONGEST_OUTCOME = 80
 _LONGEST_VOTED = 400
 _NEAR_WORD = 30
+_LONGEST_BARE = 40
 _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
@@ -67,6 +68,9 @@ class MotionReader:
         for statement in statements:
             text = statement.text
             before, above = above, statement
+            if opened is None and ended and self._repeats(statement, ended[-1]):
+                ended[-1][0].told_by.append(statement)
+                continue
             if self._starts(text):
                 opened = _Opened(text)
             elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
@@ -75,7 +79,7 @@ class MotionReader:
             elif opened is None and self._is_label(text) and (asked := self._asked(before, topic)):
                 opened = asked
             elif opened is None:
-                ended += [(one, Outcome.CARRIED) for one in self._voted(statement, topic)]
+                ended += self._voted(statement, topic)
                 continue
             elif not self._belongs(text):
                 opened.strangers += 1
@@ -96,19 +100,38 @@ class MotionReader:
             return _Opened(before.text, [before])
         return _Opened(topic) if self._recogniser.says("motion", topic) else None
 
-    def _voted(self, statement: Statement, topic: str) -> Iterator[_Opened]:
-        """The sentences that were carried without a motion; one that says nothing else answers the heading."""
+    def refusal(self, text: str) -> Outcome | None:
+        """That a text says "rejected" or "held over", and nothing else: "Der Antrag wird abgelehnt (3:9)"."""
+        outcome = self._ends(text)
+        if outcome is None or outcome is Outcome.CARRIED:
+            return None
+        return outcome if self._is_bare(text, "defeated", "tabled") else None
+
+    def _repeats(self, statement: Statement, ended: tuple[_Opened, Outcome]) -> bool:
+        """ "Der Antrag ist angenommen." right below the votes on it."""
+        motion, outcome = ended
+        text = statement.text
+        is_near = statement.line - motion.told_by[-1].last_line <= _NEAR
+        return is_near and len(text) <= _LONGEST_BARE and self._ends(text) is outcome and self._is_bare(text)
+
+    def _voted(self, statement: Statement, topic: str) -> Iterator[tuple[_Opened, Outcome]]:
+        """The sentences that were carried or defeated without a motion; one that says nothing else answers the
+        heading."""
         for match in SENTENCE.finditer(statement.text):
             sentence = match[0].strip()
-            if self._is_voted(sentence):
-                wording = topic if self._is_bare(sentence) else sentence
+            if self._ends(sentence) is Outcome.DEFEATED and self._votes.has_tally(sentence):
+                yield _Opened(sentence, [replace(statement, text=sentence)]), Outcome.DEFEATED
+            elif self._is_voted(sentence):
+                is_bare = len(sentence) <= _LONGEST_BARE and self._is_bare(sentence)
+                wording = topic if is_bare else sentence
                 if wording:
-                    yield _Opened(wording, [replace(statement, text=sentence)])
+                    yield _Opened(wording, [replace(statement, text=sentence)]), Outcome.CARRIED
 
-    def _is_bare(self, text: str) -> bool:
+    def _is_bare(self, text: str, *more: str) -> bool:
         """Whether a text says that something was carried, and not what: "Motion carried unanimously (5-0)"."""
         rest = self._votes.without_counts(text)
-        for kind in ("carried", "resolves", "unanimous", "by_vote", "motion", "adopted_filler", "outcome_label"):
+        kinds = ("carried", "resolves", "unanimous", "by_vote", "motion", "adopted_filler", "outcome_label", "votes")
+        for kind in (*more, *kinds):
             rest = self._recogniser.pattern(kind).sub(" ", rest)
         return not re.search(r"[^\W\d_]", rest)
 
@@ -159,7 +182,8 @@ class MotionReader:
     def _outcome(self, text: str, opened: _Opened) -> Outcome | None:
         """How it ended, when this text says so and the motion was a formal one."""
         outcome = self._ends(text) or (Outcome.CARRIED if self._is_without_opposition(opened) else None)
-        if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(self._votes.without_counts(text))):
+        said = next((one[0] for one in SENTENCE.finditer(text) if self._ends(one[0])), text)
+        if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(self._votes.without_counts(said))):
             return None
         is_formal = any(
             any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous", "by_vote"))

@@ -39,8 +39,10 @@ _STATUSES = {
     "busy": Status.BUSY,
     "deferred": Status.DEFERRED,
 }
+_LONGEST_STATUS = 25
 _STATUS_IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
-_STRUCK = re.compile(r"^\s*~~.+~~\s*$", re.DOTALL)
+# Also with a word behind it: "~~Daan: book the hall~~ done".
+_STRUCK = re.compile(r"^\s*~~(.+)~~\s*[\w ]{0,20}[.)]?\s*$", re.DOTALL)
 
 
 class Preparation:
@@ -58,6 +60,7 @@ class Preparation:
         people: Involved,
         dates: DateReader,
         file: str,
+        is_foreign: bool,
     ) -> None:
         self.promises: list[Promise] = []
         self.rulings: list[Ruling] = []
@@ -73,7 +76,7 @@ class Preparation:
         self._lists = ListReader(recogniser, names, self._is_marked)
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
-        self._resolutions = ResolutionReader(recogniser, names, dates)
+        self._resolutions = ResolutionReader(recogniser, names, dates, is_foreign=is_foreign)
         self._repeats = Repeats(recogniser)
 
     def prepare(self, root: Element, attendance: Set[int]) -> None:
@@ -91,7 +94,8 @@ class Preparation:
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
                 promise = self._actions.read(element.text or "", self._place(element))
-                self._cut_promise(element, replace(promise, number=element.get(NUMBER, "")))
+                status = self._status_of(promise.text) if len(promise.text) < _LONGEST_STATUS else Status.OPEN
+                self._cut_promise(element, replace(promise, number=element.get(NUMBER, ""), status=status))
             elif element.get(KIND) == "decision" and not element.get(FACT):
                 self._rule(element, self._resolutions.ruling(plain(element.text or "")))
         self._add_fields(root)
@@ -228,7 +232,12 @@ class Preparation:
     def _listed_decision(self, parent: Element, at: int, one: Listed) -> None:
         element = _in_text("decision", one.text, one.line)
         element.set(NUMBER, one.number)
-        parent.insert(at, self._rule(element, self._resolutions.ruling(plain(one.text))))
+        parent.insert(at, self._rule(element, self._resolutions.ruling(plain(one.text), one.topic)))
+
+    def _ticked(self, text: str) -> bool:
+        """ "Book the room ✅"."""
+        last = plain(text).split()[-1:]
+        return bool(last) and not last[0].isalnum() and self._recogniser.is_a("yes", last[0])
 
     def _without_status(self, text: str) -> str:
         """ "(Gereed) Theo bestelt": the status is no part of what is to be done."""
@@ -241,7 +250,7 @@ class Preparation:
         front = _STATUS_IN_FRONT.match(one.text)
         if front and (status := self._status_of(front["said"])) is not Status.OPEN:
             return status
-        if one.status and self._recogniser.is_a("yes", one.status):
+        if (one.status and self._recogniser.is_a("yes", one.status)) or self._ticked(one.text):
             return Status.DONE
         return self._status_of(one.status or plain(one.text))
 
@@ -289,6 +298,8 @@ class Preparation:
                     self._below(item, above)
                 elif above is not None and fields and words is not None:
                     self._describe(above, fields, words)
+                elif not fields:
+                    above = None
 
     def _below(self, item: Element, action: Element) -> None:
         for below in (child for child in item if child.tag in ("ul", "ol")):
@@ -380,13 +391,20 @@ class Preparation:
 
 
 def _in_text(kind: str, text: str, line: int) -> Element:
-    element = marked(kind, text.strip(), line)
+    element = marked(kind, _balanced(text.strip()), line)
     element.set(IN_TEXT, "yes")
     return element
 
 
+def _balanced(text: str) -> str:
+    """Without signs of which the other half stands outside a text that was cut from a line."""
+    for sign in ("**", "__", "~~"):
+        text = text.replace(sign, "") if text.count(sign) % 2 else text
+    return text.removesuffix(")") if text.count(")") > text.count("(") else text
+
+
 def _unstruck(text: str) -> str:
-    return text.strip().removeprefix("~~").removesuffix("~~") if _STRUCK.match(text) else text
+    return _STRUCK.sub(r"\1", text) if _STRUCK.match(text) else text
 
 
 def _make_nested_headings_bold(root: Element) -> None:

@@ -43,14 +43,22 @@ class Resolution:
 class ResolutionReader:
     """Reads the paragraphs below one heading after the other."""
 
-    def __init__(self, recogniser: Recogniser, names: NameReader, dates: DateReader) -> None:
+    def __init__(self, recogniser: Recogniser, names: NameReader, dates: DateReader, *, is_foreign: bool) -> None:
+        self._is_foreign = is_foreign
         self._adoptions = AdoptionReader(recogniser, dates)
         self._votes = VoteReader(recogniser, names)
         self._motions = MotionReader(recogniser, names, self._votes, self._adoptions.is_unsettled)
 
-    def ruling(self, text: str) -> Ruling:
-        """What the plain words of a decision that is labelled or listed say besides."""
-        return Ruling(self._adoptions.read(text), self._votes.in_decision(text))
+    def ruling(self, text: str, topic: str = "") -> Ruling:
+        """What the plain words of a decision that is labelled or listed say besides; `topic` is what it is about.
+
+        In notes of others one that says nothing but "rejected" or "held over" settles nothing; who writes so for
+        this program wants it in the list.
+        """
+        adoption = self._adoptions.read(text, topic)
+        vote = self._votes.in_decision(text)
+        refused = self._motions.refusal(text) if self._is_foreign else None
+        return Ruling(adoption, replace(vote or Vote(), outcome=refused), False) if refused else Ruling(adoption, vote)
 
     def read(self, heading: Element | None, statements: Sequence[Statement]) -> Iterator[Resolution]:
         """The motions in what is said below a heading, then the adoptions in the rest."""

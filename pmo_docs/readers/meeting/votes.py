@@ -30,10 +30,11 @@ class VoteReader:
         self._names = names
         small = "|".join(re.escape(word) for word in sorted(recogniser.words("particles")))
         name = rf"{_CAPITAL}(?: (?:(?:{small or '(?!)'})\b|{_CAPITAL})){{0,{_LONGEST_NAME}}}"
+        low = rf"(?:(?:{small or '(?!)'}) )*"
         self._behind = re.compile(rf"(?P<by>\s+(?:{recogniser.any_of('by')})\b:?|\s*[:=])?[ *]+(?P<name>{name})")
         # "(Lopez/O'Neil)" behind a motion.
-        self._both = re.compile(rf"\((?P<mover>{name})\s?/\s?(?P<seconder>{name})\)")
-        self._before = re.compile(rf"(?P<name>{name})[ *,]*\s(?:(?:{recogniser.any_of('has')})\s)?$")
+        self._both = re.compile(rf"\((?P<mover>{low}{name})\s?/\s?(?P<seconder>{low}{name})\)")
+        self._before = re.compile(rf"(?P<name>{name})[ *]*\s(?:(?:{recogniser.any_of('has')})\s)?$")
         none = recogniser.any_of("none_voted")
         count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{recogniser.any_of('votes')})[ \t]+)?"
         # "For: 5", "5 votes for", "for 5": a text has one way of writing them.
@@ -104,7 +105,9 @@ class VoteReader:
             if behind and (behind["by"] or self._ends_with_by(word[0])):
                 name = self._name(behind["name"].split(), is_behind=True)
             else:
-                before = self._before.search(text[max(0, word.start() - 80) : word.start()])
+                # "B. Parking. Motion to …": nobody is called so.
+                is_noun = self._recogniser.pattern("motion").match(word[0]) is not None
+                before = None if is_noun else self._before.search(text[max(0, word.start() - 80) : word.start()])
                 name = self._name(before["name"].split(), is_behind=False) if before else ""
                 name = name or (self._name(behind["name"].split(), is_behind=True) if behind else "")
             if name:
