@@ -28,7 +28,7 @@ _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—�
 # Behind a dash or in brackets at the end: the names of those who do it.
 _BEHIND = re.compile(r"(?:\s-\s+|[–—]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 # "(Ann) Plan a session", "(**Ann**): plan a session".
-_BEFORE = re.compile(r"\((?P<names>[^()]{2,60})\)\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
+_BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 

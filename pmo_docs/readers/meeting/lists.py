@@ -33,7 +33,9 @@ _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
 _FORCED, OWNERS = "data-forced", "data-owners"
-_OWN_NUMBER = re.compile(r"^\s*(?P<number>\d{1,4}[/-]\d{1,3})[.:)]?\s+(?=\S)")
+_OWN_NUMBER = re.compile(
+    r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
+)
 # Below a line that is no heading a list counts; what comes after it is about something else again.
 _UNTIL_NEXT = 7
 

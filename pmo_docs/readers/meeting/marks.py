@@ -24,9 +24,13 @@ KIND, LINE, COLUMN, WORD, DONE = "data-kind", "data-line", "data-column", "data-
 NUMBER = "data-number"
 
 # Behind the word of a mark: "Actie 3:", "Besluit nr. 2024/7:", but not "Acties 2026:"; and what stands for the colon.
-OWN_NUMBER = r"(?:[ \t-]?(?:#|nr\.?|no\.?)?[ \t]?(?!(?:19|20)\d\d(?!\d|[/.-]))(?P<number>\d[\w/.-]{0,11}))?"
+OWN_NUMBER = (
+    r"(?:[ \t-]?(?:#|nr\.?|no\.?)?[ \t]?(?!(?:19|20)\d\d(?!\d|[/.-]))(?P<number>(?-i:[A-Z]{0,3})\d[\w/.-]{0,11}))?"
+)
 # "None of that is decided" says something.
 _LONGEST_NOTHING = 40
+# An arrow or a picture before a label.
+SIGNAL = r"(?:[→➜➔➡⇒👉✅✔☑❗⚠📌🔹•►▶]\ufe0f?\s*)?"
 COLON = r"(?::|->|=>|→)"
 
 # The lines of a paragraph that are understood already: "Action: AB" gives the words above it to somebody.
@@ -64,8 +68,8 @@ class Marks:
         # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
         sign = r"(?:\*\*|__|\*|_)"
         self._mark = re.compile(
-            rf"\s*(?P<bold>{sign})?(?P<word>{words}){OWN_NUMBER}"
-            rf"(?:(?P<inner>{sign})\s*{COLON}|\s*{COLON}(?P<outer>{sign})?)\s*(?P<text>.*)$",
+            rf"\s*{SIGNAL}(?P<bold>{sign})?(?P<word>{words}){OWN_NUMBER}(?:\s\((?P<remark>[^()\n]{{2,40}})\))?"
+            rf"(?:(?P<inner>{sign})\s*(?:{COLON}|[–—-]\s)|\s*{COLON}(?P<outer>{sign})?)\s*(?P<text>.*)$",
             re.IGNORECASE,
         )
 
@@ -131,6 +135,11 @@ class Marks:
             rest = rest.rstrip()[: -len(match["bold"])]
         elif bool(match["bold"]) != bool(match["inner"] or match["outer"]):
             return _Line(text, number)
+        if match["remark"]:
+            # "Beschluss (einstimmig): …"; of an action whoever is to do it stands there.
+            if self._kinds[match["word"].casefold()] != "decision":
+                return _Line(text, number)
+            rest = f"{rest} ({match['remark']})"
         column = len(text) - len(text.lstrip()) + 1
         kind = self._kinds[match["word"].casefold()]
         word = "" if match["word"].casefold() in self._usual else match["word"]

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
+from pmo_docs.readers.meeting.forms import LONGEST_NAMES, Forms
 from pmo_docs.readers.meeting.headings import LEVELS
-from pmo_docs.readers.meeting.marks import LINE, OWN_NUMBER
+from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recogniser, narrow, plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
-_LONGEST_NAMES, _LONGEST_ONLY = 50, 100
+_LONGEST_ONLY = 100
 
 Passage = tuple[Element, Element]
 """A paragraph behind the element that it stands in."""
@@ -29,7 +30,7 @@ class Mention:
     """One labelled thing in a text: its words (still Markdown), who is named by the label, lines below the first.
 
     A label that also means something else, such as "AI", counts only before the name of an owner; where it stands
-    without a colon, only of one who is known.
+    without a colon, only of one who is known. `above` is the sentence before a label behind which only names stand.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Mention:
     needs_owner: bool = False
     needs_known_owner: bool = False
     number: str = ""
+    above: str = ""
 
 
 class MentionReader:
@@ -52,54 +54,8 @@ class MentionReader:
         longest_first = sorted(kinds, key=len, reverse=True)
         self._kinds = {word.casefold(): kind for word, kind in kinds.items()}
         self._labels = FirstWords(self._kinds)
-        words = "|".join(map(re.escape, longest_first))
-        loud = "|".join(re.escape(word.upper()) for word in longest_first if word.isascii())
-        joined = "|".join(map(re.escape, catalogues.recognise("for")))
         self._ambiguous = recogniser.words("ambiguous_sign")
-        # "[ACTION] Ann to …", "[ACTION: Ann] …", also with the colon, in bold or at the end of what it is about.
-        self._bracketed = re.compile(
-            rf"(?:\*\*|__)?\\?\[(?P<word>{words})(?:\s*[:–-]\s*(?P<inside>[^\[\]]{{2,160}}))?\\?\](?!\()"
-            r":?(?:\*\*|__)?:?\s*",
-            re.IGNORECASE,
-        )
-        # "… *Actie Jan*: …", "… ACTIE JAN: …": inside a line only emphasised or in capitals.
-        self._within = re.compile(
-            rf"(?:(?P<sign>\*\*|__|\*|_)(?P<word>{words})\s+(?P<names>[^():\n*_]{{2,40}})(?P=sign)\s*:"
-            rf"|(?<!\w)(?-i:(?P<loud>{loud}))\s+(?P<shouted>[^():\n*_]{{2,40}}):)\s*(?P<text>\S.*)$",
-            re.IGNORECASE,
-        )
-        # "ACTION Ann - …".
-        self._dashed = re.compile(
-            rf"^\s*(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?\s+(?P<names>[^():\n*–—]{{2,50}}?)\s+[-–—]\s+(?P<text>\S.*)$"
-        )
-        # "TODO - Ann to …", "BESLUIT – …".
-        self._before_text = re.compile(rf"^\s*(?:\*\*|__)?(?P<word>{loud})(?:\*\*|__)?\s+[-–—]\s+(?P<text>\S.*)$")
-        sign = r"(?:\*\*|__|\*|_)?"
-        self._only_names = re.compile(
-            rf"^\s*[(\[]?{sign}(?P<word>{words}){sign}\s*:\s*{sign}(?P<names>[^\n:]{{2,{_LONGEST_NAMES}}}?)[)\]]?\s*$",
-            re.IGNORECASE,
-        )
-        # "It was RESOLVED to …", "AGREED that …".
-        self._resolved = re.compile(
-            rf"(?<!\w)(?-i:(?P<word>{loud}))\s+(?:{'|'.join(map(re.escape, catalogues.recognise('resolved_to')))})\s+\S"
-        )
-        # "(Actie Jan)", "(actie: Jan/Piet)".
-        self._behind = re.compile(
-            rf"\((?P<word>{words})\s*(?::|\b(?:{joined})\b)?\s+(?P<names>[^()]{{2,60}})\)", re.IGNORECASE
-        )
-        # "Actie Jan: …", "Actiepunt voor Jan: …", "ACTION (Ann): …", "AI(AB, CD): …".
-        self._named = re.compile(
-            rf"^\s*(?:\*\*|__)?(?P<word>{words}){OWN_NUMBER}(?!\w)(?:\s+(?:{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?\s*(?:\*\*|__)?\s*:(?:\*\*|__)?\s*"
-            r"(?P<text>\S.*)$",
-            re.IGNORECASE,
-        )
-        # In the middle of a line only in capitals, or after the end of a sentence.
-        self._loud = re.compile(
-            rf"(?<![\w\[(])(?:\*\*|__)?(?P<word>{loud}){OWN_NUMBER}(?:\*\*|__)?(?:\s*\((?P<names>[^()]{{2,60}})\))?(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(?P<text>\S.*)$"
-        )
-        self._after = re.compile(
-            rf"(?<=[.!?;]\s)(?:\*\*|__)?(?P<word>{words})\s*(?:\*\*|__)?:(?:\*\*|__)?\s*(?P<text>\S.*)$", re.IGNORECASE
-        )
+        self._forms = Forms(catalogues, longest_first)
 
     def read(self, text: str) -> Iterator[Mention]:
         """What is labelled in a text, line by line; a sentence that goes on counts as far as the text does."""
@@ -114,7 +70,7 @@ class MentionReader:
 
     def _apart(self, mention: Mention) -> Iterator[Mention]:
         """Two labels on one line are two things."""
-        second = self._loud.search(mention.text)
+        second = self._forms.loud.search(mention.text)
         if second is None:
             yield mention
             return
@@ -126,15 +82,15 @@ class MentionReader:
     def only_owners(self, line: str) -> str:
         """The names when a line is a label with nothing but names: "Action: AB", "Actie: Jan"."""
         may_be = len(line) <= _LONGEST_ONLY and self._labels.may_stand_in(line)
-        match = self._only_names.match(narrow(line)) if may_be else None
+        match = self._forms.only_names.match(narrow(line)) if may_be else None
         names = match["names"].strip("*_ .") if match else ""
         return names if match and self._kinds[match["word"].casefold()] == "action" and self._are_names(names) else ""
 
     def starts(self, line: str) -> bool:
         """Whether a line begins with something labelled."""
         line = narrow(line)
-        return (self._named.match(line) is not None and self._with_names(line) is not None) or (
-            (loud := self._loud.match(line)) is not None and bool(plain(loud["text"]).strip())
+        return (self._forms.named.match(line) is not None and self._with_names(line) is not None) or (
+            (loud := self._forms.loud.match(line)) is not None and bool(plain(loud["text"]).strip())
         )
 
     def _is_start(self, line: str) -> bool:
@@ -154,7 +110,7 @@ class MentionReader:
         )
 
     def _in_brackets(self, line: str) -> Mention | None:
-        match = self._bracketed.search(line)
+        match = self._forms.bracketed.search(line)
         if not match:
             return None
         before, behind = line[: match.start()].strip(" -*"), line[match.end() :].strip()
@@ -163,55 +119,77 @@ class MentionReader:
             if not self._are_names(plain(inside), may_be_nickname=True):
                 return Mention(kind, inside.strip())
             return Mention(kind, behind or _last_sentence(before), inside) if behind or before else None
-        if before and len(behind) < _LONGEST_NAMES and self._are_names(plain(behind), may_be_nickname=True):
+        if before and len(behind) < LONGEST_NAMES and self._are_names(plain(behind), may_be_nickname=True):
             return Mention(kind, _last_sentence(before), behind)
         # At the end it labels the sentence before it.
         text = behind or _last_sentence(before)
         return Mention(kind, text) if text else None
 
     def _with_names(self, line: str) -> Mention | None:
-        match = self._named.match(line)
+        match = self._forms.named.match(line)
         if not match or (match["word"].casefold() in self._ambiguous and "(" in line[: match.start("text")]):
             # "AI(AB):" is one of those in the middle of a line.
             return None
         return self._of_names(match, match["number"] or "")
 
     def _before_dash(self, line: str) -> Mention | None:
-        match = self._dashed.match(line)
+        match = self._forms.dashed.match(line)
         named = self._of_names(match) if match else None
-        bare = self._before_text.match(line)
-        return named or (Mention(self._kinds[bare["word"].casefold()], bare["text"]) if bare else None)
+        handle = self._forms.handle.match(line)
+        named = named or (self._of_names(handle) if handle else None)
+        bare = self._forms.before_text.match(line)
+        if named or bare is None:
+            return named
+        word = bare["word"].casefold()
+        needs_owner = word in self._ambiguous
+        return Mention(self._kinds[word], bare["text"], needs_owner=needs_owner, number=bare["number"] or "")
 
     def _inside(self, line: str) -> Mention | None:
-        match = self._within.search(line)
-        names = (match["names"] or match["shouted"]) if match else ""
+        match = self._forms.within.search(line)
+        names = (match["names"] or match["shouted"] or match["behind"]) if match else ""
         if not match or not self._are_names(plain(names)):
             return None
-        word = (match["word"] or match["loud"]).casefold()
+        word = (match["word"] or match["loud"] or match["next"]).casefold()
         return Mention(self._kinds[word], match["text"].rstrip("*_ "), names, needs_known_owner=True)
 
     def _of_names(self, match: re.Match[str], number: str = "") -> Mention | None:
         """A label with names behind it."""
-        word = match["word"].casefold()
-        if not self._are_names(plain(match["names"])):
+        word, names = match["word"].casefold(), plain(match["names"])
+        # "ACTION petra: …", "auftrag an petra: …": in small letters only of somebody who is known.
+        is_small = not self._are_names(names)
+        may_be_small = match["word"].isupper() or bool(match.groupdict().get("joined"))
+        if is_small and not (may_be_small and self._are_names(names, may_be_nickname=True)):
             return None
-        text = match["text"].rstrip("*_ ")
+        text, by = match["text"].rstrip("*_ "), match.groupdict().get("by") or ""
+        text = f"{text} ({by})" if by else text
         return Mention(
-            self._kinds[word], text, match["names"], number=number, needs_known_owner=word in self._ambiguous
+            self._kinds[word],
+            text,
+            match["names"],
+            number=number,
+            needs_known_owner=is_small or word in self._ambiguous,
         )
 
     def _in_middle(self, line: str) -> Mention | None:
-        match = self._loud.search(line) or self._after.search(line)
+        match = self._forms.loud.search(line) or self._forms.after.search(line)
         if not match or not plain(match["text"]).strip():
             return None
         word, names = match["word"].casefold(), match.groupdict().get("names") or ""
         number = match.groupdict().get("number") or ""
         needs_owner = word in self._ambiguous and not names and not number
-        text = match["text"].rstrip("*_ ")
-        return Mention(self._kinds[word], text, names, needs_owner=needs_owner, number=number)
+        text, before = match["text"].rstrip("*_ "), _last_sentence(line[: match.start()].strip(" *_"))
+        is_owner = before and not names and len(text) < LONGEST_NAMES and self._are_names(text.rstrip("."))
+        above = before if is_owner else ""
+        return Mention(self._kinds[word], text, names, needs_owner=needs_owner, number=number, above=above)
 
     def _at_end(self, line: str) -> Mention | None:
-        match = self._behind.search(line)
+        initials = self._forms.initials.search(line)
+        if initials and self._kinds[initials["word"].casefold()] == "action":
+            before = _last_sentence(line[: initials.start()].strip())
+            return Mention("action", before, initials["names"], needs_known_owner=True)
+        match = self._forms.behind.search(line)
+        if match and match["last"]:
+            return self._emphasised(line, match)
         if not match:
             return None
         names, comma, rest = plain(match["names"]).partition(",")
@@ -225,8 +203,14 @@ class MentionReader:
         before = _last_sentence(line[: match.start()].strip())
         return Mention(kind, before, match["names"]) if before and kind == "action" else None
 
+    def _emphasised(self, line: str, match: re.Match[str]) -> Mention | None:
+        """ "Buy the paint. *Actie Petra*"."""
+        before = _last_sentence(line[: match.start()].strip())
+        is_action = self._kinds[match["last"].casefold()] == "action" and self._are_names(match["end"])
+        return Mention("action", before, match["end"], needs_known_owner=True) if is_action and before else None
+
     def _in_capitals(self, line: str) -> Mention | None:
-        match = self._resolved.search(line)
+        match = self._forms.resolved.search(line)
         if not match or self._kinds[match["word"].casefold()] != "decision":
             return None
         before = _last_sentence(line[: match.start()])

@@ -27,7 +27,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
 from pmo_docs.readers.meeting.statements import statements
-from pmo_docs.readers.people import Involved
+from pmo_docs.readers.people import Involved, folded
 
 FACT, IN_TEXT, LISTED = "data-fact", "data-in-text", "data-listed"
 
@@ -187,6 +187,9 @@ class Preparation:
             element = _in_text("decision", mention.text, line)
             element.set(NUMBER, mention.number)
             return element
+        mention = replace(mention, text=_balanced(mention.text))
+        if mention.above and all(map(self._is_known_name, self._names.parts(mention.text.rstrip(".")))):
+            mention = replace(mention, text=mention.above, owners=mention.text.rstrip("."))
         promise = replace(self._actions.read(mention.text, Place(self._file, line, 1)), number=mention.number)
         if mention.owners:
             named = self._actions.owners_in(plain(mention.owners), Place(self._file, line, 1))
@@ -196,6 +199,9 @@ class Preparation:
         if mention.needs_known_owner and not any(self._is_known(owner) for owner in promise.owners):
             return None
         return self._action_in_text(promise, line)
+
+    def _is_known_name(self, text: str) -> bool:
+        return self._people.recognise(text) is not None or folded(text) in self._people.organisations
 
     def _is_known(self, owner: Owner) -> bool:
         return owner.person is not None or self._recogniser.is_a("everyone", owner.name)
@@ -391,7 +397,7 @@ class Preparation:
 
 
 def _in_text(kind: str, text: str, line: int) -> Element:
-    element = marked(kind, _balanced(text.strip()), line)
+    element = marked(kind, text.strip(), line)
     element.set(IN_TEXT, "yes")
     return element
 

@@ -1,0 +1,79 @@
+"""The forms in which people label something inside a text, as patterns: "[ACTION] …", "(Actie Jan)", "AI(XX): …"."""
+
+from __future__ import annotations
+
+import re
+
+from pmo_docs.language import Catalogues
+from pmo_docs.readers.meeting.marks import OWN_NUMBER, SIGNAL
+
+# A name that is longer is a sentence.
+LONGEST_NAMES = 50
+_BOLD = r"(?:\*\*|__)?"
+_SIGN = r"(?:\*\*|__|\*|_)?"
+_INITIALS = r"[A-Z]{2,3}(?:\s?[/,&+]\s?[A-Z]{2,3})*"
+
+
+class Forms:
+    """Patterns with the groups `word` (the label), `names`, `text` and `number`, where they have them.
+
+    `words` are the labels, the longest first.
+    """
+
+    def __init__(self, catalogues: Catalogues, words: list[str]) -> None:
+        any_word = "|".join(map(re.escape, words))
+        loud = "|".join(re.escape(word.upper()) for word in words if word.isascii())
+        joined, resolved = ("|".join(map(re.escape, catalogues.recognise(kind))) for kind in ("for", "resolved_to"))
+        begin = rf"^\s*{SIGNAL}{_SIGN}"
+        # "[ACTION] Ann to …", "[ACTION: Ann] …", "[Actie Ann]", also in bold or at the end of what it is about.
+        self.bracketed = re.compile(
+            rf"{_BOLD}\\?\[(?P<word>{any_word})(?:(?:\s*[:–-]\s*|\s+)(?P<inside>[^\[\]]{{2,160}}))?\\?\](?!\()"
+            rf":?{_BOLD}:?\s*",
+            re.IGNORECASE,
+        )
+        # "… *Actie Jan*: …", "… ACTIE JAN: …", "…. Actie Jan: …": inside a line emphasised, in capitals, or in front.
+        self.within = re.compile(
+            rf"(?:(?P<sign>\*\*|__|\*|_)(?P<word>{any_word})\s+(?P<names>[^():\n*_]{{2,40}})(?:(?P=sign)\s*:|:(?P=sign))"
+            rf"|(?<!\w)(?-i:(?P<loud>{loud}))\s+(?P<shouted>[^():\n*_]{{2,40}}):"
+            rf"|(?<=[.!?]\s)(?P<next>{any_word})\s+(?P<behind>[^():\n*_]{{2,40}}):)\s*(?P<text>\S.*)$",
+            re.IGNORECASE,
+        )
+        # "ACTION Ann - …".
+        self.dashed = re.compile(
+            rf"^\s*{_BOLD}(?P<word>{loud}){_BOLD}\s+(?P<names>[^():\n*–—]{{2,50}}?)\s+[-–—]\s+(?P<text>\S.*)$"
+        )
+        # "TODO - Ann to …", "Action – Petra: …", "ACTION-452 - …": a capital letter at the begin of a line.
+        self.before_text = re.compile(
+            rf"^\s*{_BOLD}(?=[^\W\d_a-z])(?i:(?P<word>{any_word})){OWN_NUMBER}{_BOLD}\s+[-–—]\s+(?P<text>\S.*)$"
+        )
+        # "AI @ann write the text".
+        self.handle = re.compile(rf"^\s*{_BOLD}(?P<word>{loud}){_BOLD}\s+(?P<names>@[\w.-]+)\s+(?P<text>\S.*)$")
+        # "Action: AB", "Actie: Jan" with nothing else on the line.
+        self.only_names = re.compile(
+            rf"^\s*[(\[]?{_SIGN}(?P<word>{any_word}){_SIGN}\s*:\s*{_SIGN}(?P<names>[^\n:]{{2,{LONGEST_NAMES}}}?)[)\]]?\s*$",
+            re.IGNORECASE,
+        )
+        # "Report the hole. ACTION TW".
+        self.initials = re.compile(rf"(?<=[.;!?)]\s){_SIGN}(?P<word>{loud})\s+(?P<names>{_INITIALS}){_SIGN}\s*$")
+        # "It was RESOLVED to …", "AGREED that …".
+        self.resolved = re.compile(rf"(?<!\w)(?-i:(?P<word>{loud}))\s+(?:{resolved})\s+\S")
+        # "(Actie Jan)", "(actie: Jan/Piet)", "… *Actie Jan*".
+        self.behind = re.compile(
+            rf"(?:\((?P<word>{any_word})\s*(?::|\b(?:{joined})\b)?\s+(?P<names>[^()]{{2,60}})\)"
+            rf"|(?P<sign>\*\*|__|\*|_)(?P<last>{any_word})\s+(?P<end>[^():\n*_]{{2,40}})(?P=sign)\s*$)",
+            re.IGNORECASE,
+        )
+        # "Actie Jan: …", "Actiepunt voor Jan: …", "ACTION (Ann): …", "Actie Jan (vóór 1 mei): …", "AI(AB, CD): …".
+        self.named = re.compile(
+            rf"{begin}(?P<word>{any_word}){OWN_NUMBER}(?!\w)(?:\s+(?P<joined>{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?"
+            rf"(?:\s*\((?P<by>[^():\n]{{3,30}})\))?\s*{_SIGN}\s*:{_SIGN}\s*(?P<text>\S.*)$",
+            re.IGNORECASE,
+        )
+        # In the middle of a line only in capitals, or after the end of a sentence.
+        self.loud = re.compile(
+            rf"(?<![\w\[(]){_BOLD}(?P<word>{loud}){OWN_NUMBER}{_BOLD}(?:\s*\((?P<names>[^()]{{2,60}})\))?{_BOLD}\s*:"
+            rf"{_BOLD}\s*(?P<text>\S.*)$"
+        )
+        self.after = re.compile(
+            rf"(?<=[.!?;]\s){_BOLD}(?P<word>{any_word})\s*{_BOLD}:{_BOLD}\s*(?P<text>\S.*)$", re.IGNORECASE
+        )
