@@ -269,7 +269,8 @@ class ActionReader:
         match = _BEHIND.search(plain(text).split("\n")[-1])
         if not match:
             return ()
-        parts = self._names.parts(self._recogniser.pattern("does").split(match["names"])[0])
+        names = self._recogniser.pattern("with").sub(",", match["names"])
+        parts = self._names.parts(self._recogniser.pattern("does").split(names)[0])
         if parts and all(self._is_somebody(part.strip(), is_sure=part.strip().startswith("@")) for part in parts):
             return tuple(self._somebody(part, place) for part in parts)
         return ()

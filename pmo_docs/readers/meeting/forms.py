@@ -55,6 +55,11 @@ class Forms:
         )
         # "Report the hole. ACTION TW".
         self.initials = re.compile(rf"(?<=[.;!?)]\s){_SIGN}(?P<word>{loud})\s+(?P<names>{_INITIALS}){_SIGN}\s*$")
+        # "Order the card: to do Ann before May".
+        self.given = re.compile(
+            rf"(?<=[:–—-]\s){_SIGN}(?i:(?P<word>{any_word}))\s+"
+            r"(?P<names>@?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)?)(?P<by>\s[^:\n]{3,40})?\s*$"
+        )
         # "It was RESOLVED to …", "AGREED that …".
         self.resolved = re.compile(rf"(?<!\w)(?-i:(?P<word>{loud}))\s+(?:{resolved})\s+\S")
         # "(Actie Jan)", "(actie: Jan/Piet)", "… *Actie Jan*".

@@ -187,6 +187,10 @@ class MentionReader:
         if initials and self._kinds[initials["word"].casefold()] == "action":
             before = _last_sentence(line[: initials.start()].strip())
             return Mention("action", before, initials["names"], needs_known_owner=True)
+        given = self._forms.given.search(line)
+        if given and self._kinds[given["word"].casefold()] == "action" and self._are_names(given["names"]):
+            text = _last_sentence(line[: given.start()].strip(" :–—-")) + (given["by"] or "")
+            return Mention("action", text, given["names"], needs_known_owner=True)
         match = self._forms.behind.search(line)
         if match and match["last"]:
             return self._emphasised(line, match)

@@ -143,8 +143,10 @@ class Recogniser:
             return ""
         if kind := self.kind_of(kinds, text):
             return kind
-        words = label(text).split()
-        if not 1 < len(words) <= _MOST_WORDS:
+        wanted = label(text)
+        words = wanted.split()
+        # "Attendance: all" is a label with something behind it.
+        if not 1 < len(words) <= _MOST_WORDS or ":" in wanted:
             return ""
         rest = " ".join(word for word in words if word not in self.words("heading_filler"))
         return "" if rest in self.words("whole_heading") else self.kind_of(kinds, rest)

@@ -106,8 +106,9 @@ class VoteReader:
                 name = self._name(behind["name"].split(), is_behind=True)
             else:
                 # "B. Parking. Motion to …": nobody is called so.
+                said = text[max(0, word.start() - 80) : word.start()]
                 is_noun = self._recogniser.pattern("motion").match(word[0]) is not None
-                before = None if is_noun else self._before.search(text[max(0, word.start() - 80) : word.start()])
+                before = None if is_noun and said.rstrip().endswith(".") else self._before.search(said)
                 name = self._name(before["name"].split(), is_behind=False) if before else ""
                 name = name or (self._name(behind["name"].split(), is_behind=True) if behind else "")
             if name:
