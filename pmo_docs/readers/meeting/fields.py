@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pmo_docs.readers.meeting.recognising import FirstWords, Recogniser, plain
 
 _KINDS = ("owner", "due", "status")
+_STATUSES = ("open_status", "done_status", "busy_status", "deferred_status", "dropped_status", "yes", "no")
 _LONGEST = 120
 # "Who: Ann, what: rent a tent": more than one field, and not all of them known.
 _ANOTHER = re.compile(r"[,;]\s*[^\W\d_]+:\s")
@@ -33,6 +35,7 @@ class FieldReader:
     """Finds labelled fields behind the words of an action."""
 
     def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
         recognise = recogniser.catalogues.recognise
         self._kinds = {word.casefold(): kind for kind in _KINDS for word in recognise(f"{kind}_label")}
         self._first_words = FirstWords(self._kinds)
@@ -51,7 +54,10 @@ class FieldReader:
         value = plain(match["value"]).strip(" *_.,;") if match else ""
         if match is None or not value or _ANOTHER.search(value):
             return None
-        return replace(Fields(), **{self._kinds[match["label"].casefold()]: value})
+        kind = self._kinds[match["label"].casefold()]
+        # "Status: in review, see the proposal" says more than how far it is.
+        is_known = kind != "status" or self._recogniser.kind_of(_STATUSES, value)
+        return replace(Fields(), **{kind: value}) if is_known else None
 
     def cut(self, text: str) -> tuple[str, Fields]:
         """A text (Markdown) without the fields behind it, and what they say; the first of a kind counts."""
@@ -61,14 +67,16 @@ class FieldReader:
         for bracket in self._in_brackets.finditer(text):
             found = self._all(self._between.split(bracket[1]), found)
         text = self._in_brackets.sub("", text) if found else text
-        first, *pieces = self._between.split(text)
-        kept = [first]
-        for piece in pieces:
-            line, _, below = piece.partition("\n")
+        starts = [match.span() for match in self._between.finditer(text)]
+        if not starts:
+            return text, found
+        kept = [text[: starts[0][0]]]
+        for (at, begin), (until, _) in pairwise([*starts, (len(text), 0)]):
+            line, end, below = text[begin:until].partition("\n")
             field = self.only(line)
-            kept += [below] if field else [piece]
+            kept.append(end + below if field else text[at:until])
             found = found.over(field) if field else found
-        return ("\n".join(part for part in kept if part).strip() if pieces else text), found
+        return "".join(kept).strip(), found
 
     def _all(self, pieces: list[str], found: Fields) -> Fields:
         for field in filter(None, map(self.only, pieces)):
