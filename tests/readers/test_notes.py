@@ -1,6 +1,6 @@
 """Notes beside what they become: every file in `cases` holds notes, a line of equal signs, and what is understood.
 
-Adding a case is adding a file. `@7` is the line of the file; `PMO_DOCS_ACCEPT=1` writes what is understood now.
+Adding a case is adding a file; one with several short notes has a line of percent signs between them. `@7` is the line of the file; `PMO_DOCS_ACCEPT=1` writes what is understood now.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from pmo_docs.readers.people import Directory
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 DIVIDER = "\n====\n"
+NEXT_NOTES = "\n%%%%\n"
 STEERING_GROUP = Body(
     "Stuurgroep Zaaksysteem",
     id="stuurgroep",
@@ -153,7 +154,8 @@ def _problem(problem: Problem) -> str:
 def test_notes_become_what_stands_beside_them(path: Path, catalogues: Catalogues, directory: Directory) -> None:
     notes, _, expected = path.read_text(encoding="utf-8").partition(DIVIDER)
 
-    found = understood(notes, path.stem, catalogues, directory)
+    several = [understood(each, path.stem, catalogues, directory) for each in notes.split(NEXT_NOTES)]
+    found = "\n----\n".join(several)
 
     if os.environ.get("PMO_DOCS_ACCEPT"):
         path.write_text(f"{notes}{DIVIDER}{found}\n", encoding="utf-8")
