@@ -203,11 +203,15 @@ class _Attendance:
 
     def _add_written(self, written: WrittenAttendance, people: Involved) -> None:
         """Whom the notes themselves name; somebody who stands in no list is no problem there."""
+        leads = [one for one in (written.chair, written.secretary) if one]
+        # Whole names first: "Petra" and "Rob" are Petra van Dam and Rob Hale, wherever these stand.
+        for one in (*written.present, *written.absent, *written.guests, *leads):
+            if " " in one.name:
+                people.written(one.name, one.organisation)
         present, absent, guests = (
             [(people.written(one.name, one.organisation), one) for one in group]
             for group in (written.present, written.absent, written.guests)
         )
-        # After them: "Chair: Rob" is Rob Hale, who stands among those present.
         self.chair = self.chair or self._lead(written.chair, people)
         self.secretary = self.secretary or self._lead(written.secretary, people)
         # A handle further down may be that of somebody who stands there by name.
