@@ -27,22 +27,14 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
 from pmo_docs.readers.meeting.statements import statements
+from pmo_docs.readers.meeting.statuses import StatusReader
 from pmo_docs.readers.people import Involved, folded
 
 FACT, IN_TEXT, LISTED = "data-fact", "data-in-text", "data-listed"
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
-_STATUSES = {
-    "dropped": Status.DROPPED,
-    "done": Status.DONE,
-    "busy": Status.BUSY,
-    "deferred": Status.DEFERRED,
-}
 _LONGEST_STATUS = 25
-_STATUS_IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
-# Also with a word behind it: "~~Daan: book the hall~~ done".
-_STRUCK = re.compile(r"^\s*~~(.+)~~\s*[\w ]{0,20}[.)]?\s*$", re.DOTALL)
 
 
 class Preparation:
@@ -78,6 +70,7 @@ class Preparation:
         self._fields = FieldReader(recogniser)
         self._resolutions = ResolutionReader(recogniser, names, dates, is_foreign=is_foreign)
         self._repeats = Repeats(recogniser)
+        self._statuses = StatusReader(recogniser)
 
     def prepare(self, root: Element, attendance: Set[int]) -> None:
         """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`; those of the
@@ -94,7 +87,7 @@ class Preparation:
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
                 promise = self._actions.read(element.text or "", self._place(element))
-                status = self._status_of(promise.text) if len(promise.text) < _LONGEST_STATUS else Status.OPEN
+                status = self._statuses.said(promise.text) if len(promise.text) < _LONGEST_STATUS else Status.OPEN
                 self._cut_promise(element, replace(promise, number=element.get(NUMBER, ""), status=status))
             elif element.get(KIND) == "decision" and not element.get(FACT):
                 self._rule(element, self._resolutions.ruling(plain(element.text or "")))
@@ -216,7 +209,7 @@ class Preparation:
         promise = (
             self._actions.row(one.text, one.due, place)
             if one.is_row
-            else self._actions.read(self._without_status(_unstruck(one.text)), place)
+            else self._actions.read(self._statuses.cut(one.text), place)
         )
         owners = self._actions.owners_in(plain(one.owners), place) if one.owners else ()
         if one.until and not promise.due_text:
@@ -226,9 +219,9 @@ class Preparation:
             if one.kind == AGREED:
                 self._listed_decision(parent, at, one)
             return
-        status = self._status(one)
+        status = self._statuses.listed(one.text, one.status)
         # What stands in the column of the status and is none says how far it is.
-        said = one.status if status is Status.OPEN and not self._is_status(one.status) else ""
+        said = one.status if status is Status.OPEN and not self._statuses.is_status(one.status) else ""
         note = "; ".join(filter(None, (said, one.note)))
         promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number, note=note)
         element = self._action_in_text(promise, one.line, is_listed=True)
@@ -239,43 +232,6 @@ class Preparation:
         element = _in_text("decision", one.text, one.line)
         element.set(NUMBER, one.number)
         parent.insert(at, self._rule(element, self._resolutions.ruling(plain(one.text), one.topic)))
-
-    def _ticked(self, text: str) -> bool:
-        """ "Book the room ✅"."""
-        last = plain(text).split()[-1:]
-        return bool(last) and not last[0].isalnum() and self._recogniser.is_a("yes", last[0])
-
-    def _without_status(self, text: str) -> str:
-        """ "(Gereed) Theo bestelt": the status is no part of what is to be done."""
-        front = _STATUS_IN_FRONT.match(text)
-        return text[front.end() :] if front and self._status_of(front["said"]) is not Status.OPEN else text
-
-    def _status(self, one: Listed) -> Status:
-        if _STRUCK.match(one.text):
-            return Status.DONE
-        front = _STATUS_IN_FRONT.match(one.text)
-        if front and (status := self._status_of(front["said"])) is not Status.OPEN:
-            return status
-        if (one.status and self._recogniser.is_a("yes", one.status)) or self._ticked(one.text):
-            return Status.DONE
-        return self._status_of(one.status or plain(one.text))
-
-    def _status_of(self, said: str) -> Status:
-        for kind, status in _STATUSES.items():
-            if self._recogniser.is_a(f"{kind}_status", said) or self._says_at_end(f"{kind}_status", said):
-                return status
-        return Status.OPEN
-
-    def _is_status(self, text: str) -> bool:
-        kinds = (*(f"{kind}_status" for kind in _STATUSES), "open_status", "yes", "no", "nobody")
-        return any(self._recogniser.is_a(kind, text) for kind in kinds)
-
-    def _says_at_end(self, kind: str, text: str) -> bool:
-        """ "… (gereed)", "… - done", "Status: In review"."""
-        match = re.search(
-            r"(?:status\s*:\s*|[(\[–—]\s*|\s-\s)([^()\[\]–—:]{3,25})[)\]]?\s*\.?\s*$", text, re.IGNORECASE
-        )
-        return bool(match and self._recogniser.is_a(kind, match[1]))
 
     def _action_in_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
         """None when the same action stands in the notes already."""
@@ -322,7 +278,7 @@ class Preparation:
 
     def _with_status(self, promise: Promise) -> Promise:
         said = promise.said_status
-        return replace(promise, status=self._status_of(said)) if said else promise
+        return replace(promise, status=self._statuses.said(said)) if said else promise
 
     def _drop_repeats(self, root: Element) -> None:
         """What stands in a marked line or a task is not taken from a list or a sentence once more."""
@@ -407,10 +363,6 @@ def _balanced(text: str) -> str:
     for sign in ("**", "__", "~~"):
         text = text.replace(sign, "") if text.count(sign) % 2 else text
     return text.removesuffix(")") if text.count(")") > text.count("(") else text
-
-
-def _unstruck(text: str) -> str:
-    return _STRUCK.sub(r"\1", text) if _STRUCK.match(text) else text
 
 
 def _make_nested_headings_bold(root: Element) -> None:

@@ -80,8 +80,8 @@ def label(text: str) -> str:
     if _SHORTCODE.fullmatch(text):
         return text
     text = _PLURAL.sub("", _NUMBER_BEFORE.sub("", _COUNT_BEHIND.sub("", text)))
-    while text and not (text[0].isalnum() or text[0] in "#✓✔☑✅✗✘❌-"):
-        text = text[1:]
+    begin = next((at for at, sign in enumerate(text) if sign.isalnum() or sign in "#✓✔☑✅✗✘❌-"), len(text))
+    text = text[begin:]
     return re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*").strip()
 
 

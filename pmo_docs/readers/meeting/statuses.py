@@ -1,0 +1,70 @@
+"""How far an action is, as the words of a list or a column say it: "(gereed)", "~~…~~", "✅", "in review"."""
+
+from __future__ import annotations
+
+import re
+
+from pmo_docs.model.meeting import Status
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+
+_STATUSES = {
+    "dropped": Status.DROPPED,
+    "done": Status.DONE,
+    "busy": Status.BUSY,
+    "deferred": Status.DEFERRED,
+}
+_IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
+# Also with a word behind it: "~~Daan: book the hall~~ done".
+_STRUCK = re.compile(r"^\s*~~(.+)~~\s*[\w ]{0,20}[.)]?\s*$", re.DOTALL)
+# "… (gereed)", "… - done", "Status: In review".
+_AT_END = re.compile(r"(?:status\s*:\s*|[(\[–—]\s*|\s-\s)([^()\[\]–—:]{3,25})[)\]]?\s*\.?\s*$", re.IGNORECASE)
+
+
+class StatusReader:
+    """Tells how far an action is."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+
+    def listed(self, text: str, column: str) -> Status:
+        """Of an item or a row: its words (Markdown), and what stands in the column of the status."""
+        if _STRUCK.match(text):
+            return Status.DONE
+        front = self._in_front(text)
+        if front is not None:
+            return self.said(front["said"])
+        if (column and self._recogniser.is_a("yes", column)) or self._is_ticked(text):
+            return Status.DONE
+        return self.said(column or plain(text))
+
+    def said(self, text: str) -> Status:
+        """What some words say, as a whole or at their end; open when they say nothing of it."""
+        for kind, status in _STATUSES.items():
+            if self._recogniser.is_a(f"{kind}_status", text) or self._is_at_end(f"{kind}_status", text):
+                return status
+        return Status.OPEN
+
+    def is_status(self, text: str) -> bool:
+        """Whether a text says how far something is, and nothing else."""
+        kinds = (*(f"{kind}_status" for kind in _STATUSES), "open_status", "yes", "no", "nobody")
+        return any(self._recogniser.is_a(kind, text) for kind in kinds)
+
+    def cut(self, text: str) -> str:
+        """The words of an item without a line through them, and without the status in front of them."""
+        bare = _STRUCK.sub(r"\1", text) if _STRUCK.match(text) else text
+        front = self._in_front(bare)
+        return bare[front.end() :] if front else bare
+
+    def _in_front(self, text: str) -> re.Match[str] | None:
+        """ "(Gereed) Theo bestelt"."""
+        front = _IN_FRONT.match(text)
+        return front if front and self.said(front["said"]) is not Status.OPEN else None
+
+    def _is_ticked(self, text: str) -> bool:
+        """ "Book the room ✅"."""
+        last = plain(text).split()[-1:]
+        return bool(last) and not last[0].isalnum() and self._recogniser.is_a("yes", last[0])
+
+    def _is_at_end(self, kind: str, text: str) -> bool:
+        match = _AT_END.search(text)
+        return bool(match and self._recogniser.is_a(kind, match[1]))
