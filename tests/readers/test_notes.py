@@ -1,6 +1,7 @@
 """Notes beside what they become: every file in `cases` holds notes, a line of equal signs, and what is understood.
 
-Adding a case is adding a file; one with several short notes has a line of percent signs between them. `@7` is the line of the file; `PMO_DOCS_ACCEPT=1` writes what is understood now.
+Adding a case is adding a file; one with several short notes has a line of percent signs between them. `@7` is the
+line of the file; `PMO_DOCS_ACCEPT=1` writes what is understood now.
 """
 
 from __future__ import annotations
