@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmo_docs.language import Catalogues
-from pmo_docs.readers.meeting.marks import OWN_NUMBER, SIGNAL
+from pmo_docs.readers.meeting.marks import COLON, OWN_NUMBER, SIGNAL
 
 # A name that is longer is a sentence.
 LONGEST_NAMES = 50
@@ -70,7 +70,7 @@ class Forms:
         )
         # "Actie Jan: …", "Actiepunt voor Jan: …", "ACTION (Ann): …", "Actie Jan (vóór 1 mei): …", "AI(AB, CD): …".
         self.named = re.compile(
-            rf"{begin}(?P<word>{any_word}){OWN_NUMBER}(?!\w)(?:\s+(?P<joined>{joined}))?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?"
+            rf"{begin}(?P<word>{any_word}){OWN_NUMBER}(?!\w)(?:\s+(?P<joined>{joined})\b)?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?"
             rf"(?:\s*\((?P<by>[^():\n]{{3,30}})\))?\s*{_SIGN}\s*:{_SIGN}\s*(?P<text>\S.*)$",
             re.IGNORECASE,
         )
@@ -80,5 +80,5 @@ class Forms:
             rf"{_BOLD}\s*(?P<text>\S.*)$"
         )
         self.after = re.compile(
-            rf"(?<=[.!?;]\s){_BOLD}(?P<word>{any_word})\s*{_BOLD}:{_BOLD}\s*(?P<text>\S.*)$", re.IGNORECASE
+            rf"(?<=[.!?;]\s){_BOLD}(?P<word>{any_word})\s*{_BOLD}{COLON}{_BOLD}\s*(?P<text>\S.*)$", re.IGNORECASE
         )

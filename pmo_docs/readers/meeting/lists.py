@@ -27,7 +27,7 @@ _LONGEST_HEADING = 60
 _LONGEST = 180
 _ACTIONS = ("action", MIXED, AGREED)
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
-_CODED = re.compile(r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)])|[•–·])\s+(?P<text>\S.*)$")
+_CODED = re.compile(r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)])|[•–·]|\\?\[(?P<box>[ xX])\\?\])\s+(?P<text>\S.*)$")
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
@@ -95,7 +95,7 @@ class ListReader:
                 lead = _Lead(owners, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT
-                elif self._coded(root, block, found) or level == _UNTIL_NEXT:
+                elif not self._coded(root, block, kind, found) and level == _UNTIL_NEXT:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if kind:
@@ -139,18 +139,23 @@ class ListReader:
             return kind, self._owners_in(lead["names"])
         return "", ""
 
-    def _coded(self, root: Element, block: Element, found: Found) -> bool:
-        """ "Besluiten" with the lines "B1. …" and "B2. …" right below it, in one paragraph."""
-        first, *lines = (block.text or "").split("\n")
-        kind = self._kind(plain(first).strip()) if lines and len(first) <= _LONGEST_HEADING else ""
+    def _coded(self, root: Element, block: Element, kind: str, found: Found) -> bool:
+        """ "Besluiten" with the lines "B1. …" and "B2. …" right below it, in one paragraph or below a heading."""
+        lines = (block.text or "").split("\n")
+        opened = self._kind(plain(lines[0]).strip()) if len(lines) > 1 and len(lines[0]) <= _LONGEST_HEADING else ""
+        lines = lines[1:] if opened else lines
+        kind = opened or kind
         items = [_CODED.match(line) for line in lines] if kind else []
         if not items or not all(items):
             return False
-        at, number = list(root).index(block) + 1, int(block.get(LINE, "0"))
+        at, number = list(root).index(block) + 1, int(block.get(LINE, "0")) + bool(opened)
         for offset, item in enumerate(filter(None, items)):
             own = (item["number"] or "").rstrip(".:)")
             own = own if own and not own.isdecimal() else ""
-            found(root, at + offset, Listed(kind, item["text"], number + offset + 1, number=own))
+            status = "x" if (item["box"] or "").casefold() == "x" else ""
+            before = len(root)
+            found(root, at, Listed(kind, item["text"], number + offset, status=status, number=own))
+            at += len(root) - before
         return True
 
     def _decides(self, text: str) -> str:
@@ -234,12 +239,16 @@ class ListReader:
         return (
             len(label(text)) < 3
             # "None from last time", "No decision on pricing", "Next call: …".
-            or (kind == "action" and len(words) <= _MOST_WORDS and self._recogniser.is_a("nobody", words[0]))
+            or (kind == "action" and len(words) <= _MOST_WORDS and self._is_none(text, words[0]))
             or (kind == "decision" and self._recogniser.pattern("no_decision").match(text) is not None)
             or self._recogniser.is_a("next_heading", text.partition(":")[0])
             or _ONLY_LINK.match(text) is not None
             or label(text) in self._recogniser.words("nobody")
         )
+
+    def _is_none(self, text: str, first: str) -> bool:
+        """ "None from last time"; "TBD → find a sponsor" is to be done by somebody."""
+        return self._recogniser.is_a("nobody", first) and not re.search(r"[→:–—]|->| - ", text)
 
     def _owners_in(self, text: str) -> str:
         """The names at the beginning of a line such as "@ann will"."""

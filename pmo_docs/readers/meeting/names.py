@@ -180,7 +180,11 @@ class NameReader:
         if not count or len(words) <= count:
             return name, ""
         function = " ".join(words[:count])
-        return " ".join(words[count:]), "" if self._recogniser.is_a("salutations", words[count - 1]) else function
+        is_salutation = self._recogniser.is_a("salutations", words[count - 1])
+        if is_salutation and len(words) == count + 1:
+            # "mevrouw Evers": nobody is called Evers to her face.
+            return name, ""
+        return " ".join(words[count:]), "" if is_salutation else function
 
     def _without_salutation(self, name: str) -> str:
         """ "mevr. A. Pietersen" is A. Pietersen; "Herr Müller" has no other name."""
