@@ -255,7 +255,9 @@ class ActionReader:
         """ "Valère en An kijken de mapping na": people who are known, with what they do right behind them."""
         words = text.split()
         for count in range(min(_MOST_WORDS_OF_NAMES, len(words) - 1), 0, -1):
-            if not words[count][:1].islower() or not words[0][:1].isupper():
+            # Only behind a capital: most words are no names.
+            is_end = words[count][:1].islower() and words[count - 1].lstrip("*_@")[:1].isupper()
+            if not is_end or not words[0].lstrip("*_@")[:1].isupper():
                 continue
             if folded(words[count]) in self._no_verb:
                 continue
@@ -314,13 +316,10 @@ class ActionReader:
 
     def _addressed(self, text: str) -> Person | None:
         """ "mevrouw Stam", "de heer Vos", when there is one of that name."""
-        one = self._names.person(text) if " " in text else None
-        words = one.name.split() if one else []
-        is_title = bool(words) and self._recogniser.kind_of(("salutations", "titles", "functions"), words[0]) != ""
-        for name in (one.name if one else "", " ".join(words[1:]) if is_title else ""):
-            if name and (person := self._people.recognise(name)):
-                return person
-        return None
+        words = text.split()
+        kinds = ("salutations", "titles", "functions")
+        count = next((n for n in (2, 1) if self._recogniser.kind_of(kinds, " ".join(words[:n]))), 0)
+        return self._people.recognise(" ".join(words[count:])) if 0 < count < len(words) else None
 
     def _owner(self, text: str, place: Place) -> Owner | None:
         if text.startswith("@"):

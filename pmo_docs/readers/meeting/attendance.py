@@ -202,6 +202,8 @@ class AttendanceReader:
 
     def _parted(self, text: str) -> tuple[str, str]:
         """The words of an item, and what begins with a label right below it: "Afwezig: …"."""
+        if "\n" not in text or ":" not in text:
+            return text, ""
         lines = text.split("\n")
         cut = next((at for at, line in enumerate(lines) if at and self._is_label(line)), len(lines))
         return "\n".join(lines[:cut]), "\n".join(lines[cut:])

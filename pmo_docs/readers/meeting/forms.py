@@ -70,7 +70,7 @@ class Forms:
         )
         # "Actie Jan: …", "Actiepunt voor Jan: …", "ACTION (Ann): …", "Actie Jan (vóór 1 mei): …", "AI(AB, CD): …".
         self.named = re.compile(
-            rf"{begin}(?P<word>{any_word}){OWN_NUMBER}(?!\w)(?:\s+(?P<joined>{joined})\b)?\s*\(?(?P<names>[^():\n*]{{2,60}})\)?"
+            rf"{begin}(?P<word>{any_word}){OWN_NUMBER}(?!\w)(?:\s+(?P<joined>{joined})\b)?\s*\(?(?P<names>[^\s():*–—-][^():\n*]{{1,60}})\)?"
             rf"(?:\s*\((?P<by>[^():\n]{{3,30}})\))?\s*{_SIGN}\s*:{_SIGN}\s*(?P<text>\S.*)$",
             re.IGNORECASE,
         )

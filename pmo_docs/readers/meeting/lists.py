@@ -125,6 +125,8 @@ class ListReader:
     def _announced(self, block: Element, *, is_above_list: bool) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
         last = narrow(block.text or "").split("\n")[-1].strip()
+        if ":" not in last and not last.startswith(("**", "__")):
+            return "", ""
         only = _ONLY_LABEL.match(last)
         if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
             return self._kind(only["words"]) or self._decides(only["words"]), ""

@@ -79,6 +79,10 @@ class MentionReader:
         if found:
             yield from self._apart(replace(found, offset=mention.offset))
 
+    def may_label(self, text: str) -> bool:
+        """Whether the first word of any label stands in a text: most have none."""
+        return self._labels.may_stand_in(text)
+
     def only_owners(self, line: str) -> str:
         """The names when a line is a label with nothing but names: "Action: AB", "Actie: Jan"."""
         may_be = len(line) <= _LONGEST_ONLY and self._labels.may_stand_in(line)

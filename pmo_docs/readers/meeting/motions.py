@@ -57,6 +57,9 @@ class MotionReader:
     ) -> None:
         self._recogniser = recogniser
         self._names = names
+        self._telling = recogniser.sieve(
+            ("moved", "put_to_vote", "motion", "carried", "resolves", "defeated", "tabled", "seconded", "outcome_label")
+        )
         self._votes = votes
         self._is_unsettled = is_unsettled
 
@@ -65,9 +68,12 @@ class MotionReader:
         ended: list[tuple[_Opened, Outcome]] = []
         opened: _Opened | None = None
         above: Statement | None = None
+        is_of_motion = self._recogniser.says("motion", topic)
         for statement in statements:
             text = statement.text
             before, above = above, statement
+            if opened is None and not ended and not is_of_motion and not self._telling.may_stand_in(text):
+                continue
             if opened is None and ended and self._repeats(statement, ended[-1]):
                 ended[-1][0].told_by.append(statement)
                 continue
@@ -142,6 +148,8 @@ class MotionReader:
         word = self._recogniser.pattern("motion").match(text)
         if word is not None and (text[word.end() : word.end() + 1] == ":" or self._ends(text) is None):
             return True
+        if not self._recogniser.says("motion", text):
+            return False
         # "Roof repair. Motion (Ito/Lee) to hire Acme. Motion failed."
         return any(self._moves(match[0].strip()) for match in SENTENCE.finditer(text))
 

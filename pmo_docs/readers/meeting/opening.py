@@ -21,7 +21,7 @@ _TIMED = re.compile(
     r"^(?P<label>[^\W\d_][^\W\d_ ]{2,15}?)\s+(?:[^\W\d_]{2}\s+)?(?P<rest>\d{1,2}[:.hu]\d\d(?!\d).{0,20})$"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
-_KINDS = ("date", "time", "end", "place", "title")
+_KINDS = ("date_heading", "time_heading", "end_heading", "place_heading", "title_heading")
 _TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
 _BEFORE = r"(?<![\d.:-])"
@@ -114,7 +114,7 @@ class OpeningReader:
     def _labelled(self, text: str, found: Opening) -> bool:
         """Whether a line is labelled as something that belongs here; what it says is taken over."""
         match = _TIMED.match(text) or _LABELLED.match(text)
-        kind = self._recogniser.kind_of((f"{kind}_heading" for kind in _KINDS), match["label"]) if match else ""
+        kind = self._recogniser.kind_of(_KINDS, match["label"]) if match else ""
         if not match or not kind:
             return False
         rest = match["rest"].strip()

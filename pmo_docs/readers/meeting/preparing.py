@@ -130,7 +130,7 @@ class Preparation:
 
     def _given_above(self, above: Element | None, words: Element) -> Iterator[Element]:
         """ "Action: AB" below the words that say what is to be done."""
-        lines = (words.text or "").split("\n")
+        lines = (words.text or "").split("\n") if self._mentions.may_label(words.text or "") else []
         for offset, line in enumerate(lines):
             names = self._mentions.only_owners(line)
             before = lines[offset - 1] if offset else (above.text or "").split("\n")[-1] if above is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from pmo_docs.language import Catalogues
@@ -119,6 +119,7 @@ class Recogniser:
     def __init__(self, catalogues: Catalogues) -> None:
         self.catalogues = catalogues
         self._words: dict[str, frozenset[str]] = {}
+        self._kinds: dict[tuple[str, ...], dict[str, str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._first_words: dict[str, FirstWords] = {}
 
@@ -132,12 +133,13 @@ class Recogniser:
         """Whether the text as a whole is one of the words of a kind."""
         return label(text) in self.words(kind)
 
-    def kind_of(self, kinds: Iterable[str], text: str) -> str:
+    def kind_of(self, kinds: tuple[str, ...], text: str) -> str:
         """The first of the kinds that the text is a word of, nothing when it is of none."""
-        wanted = label(text)
-        return next((kind for kind in kinds if wanted in self.words(kind)), "")
+        if kinds not in self._kinds:
+            self._kinds[kinds] = {word: kind for kind in reversed(kinds) for word in self.words(kind)}
+        return self._kinds[kinds].get(label(text), "")
 
-    def loosely(self, kinds: Sequence[str], text: str) -> str:
+    def loosely(self, kinds: tuple[str, ...], text: str) -> str:
         """As `kind_of`, also where words that add nothing stand around: "Board members in attendance were"."""
         if len(text) > _LONGEST_HEADING:
             return ""
