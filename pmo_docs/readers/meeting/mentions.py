@@ -163,7 +163,10 @@ class MentionReader:
         is_small = not self._are_names(names)
         may_be_small = match["word"].isupper() or bool(match.groupdict().get("joined"))
         if is_small and not (may_be_small and self._are_names(names, may_be_nickname=True)):
-            return None
+            # "Actie (spoed): bel de leverancier".
+            is_remark = f" ({match['names']})" in match[0] and word not in self._ambiguous
+            text = match["text"].rstrip("*_ ")
+            return Mention(self._kinds[word], f"{text} ({names})", number=number) if is_remark else None
         text, by = match["text"].rstrip("*_ "), match.groupdict().get("by") or ""
         text = f"{text} ({by})" if by else text
         return Mention(
