@@ -286,8 +286,8 @@ class Catalogues:
         return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
     def usual(self, kind: str) -> frozenset[str]:
-        """The first word of every language for something in notes: what its label says anyway."""
-        languages = self.catalogues.values()
+        """The first word of every language that is printed for something in notes: what its label says anyway."""
+        languages = self.languages.values()
         return frozenset(words[0] for language in languages if (words := language.recognise(kind)))
 
     def months(self) -> Mapping[str, int]:

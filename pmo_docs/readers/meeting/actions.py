@@ -88,11 +88,21 @@ class ActionReader:
             rf"(?:{_HANDLE})(?:{recogniser.between_names.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+"
         )
 
-    def read(self, text: str, place: Place) -> Promise:
-        """Owners and date are cut off only where they clearly stand apart; everything else stays in the text."""
-        text, fields = self._fields.cut(text)
-        if fields:
-            return self.described(self.read(text, place), fields, place)
+    def read(self, text: str, place: Place, *, keeps_fields: bool = False) -> Promise:
+        """Owners and date are cut off only where they clearly stand apart; everything else stays in the text.
+
+        Words that take the place of what was written `keeps_fields`: "Owner: Ann" stays among them.
+        """
+        bare, fields = self._fields.cut(text)
+        if not fields:
+            return self._read(text, place)
+        promise = self.described(self._read(bare, place), fields, place)
+        if not keeps_fields:
+            return promise
+        whole = self._read(text, place)
+        return replace(promise, text=whole.text, due_text=whole.due_text or promise.due_text)
+
+    def _read(self, text: str, place: Place) -> Promise:
         text, due, due_text = self._cut_date(narrow(text).strip())
         text, owners = self._cut_owners(text, place)
         if not due_text:

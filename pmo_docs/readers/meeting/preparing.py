@@ -86,7 +86,7 @@ class Preparation:
         self._marks.split(root)
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
-                promise = self._actions.read(element.text or "", self._place(element))
+                promise = self._actions.read(element.text or "", self._place(element), keeps_fields=True)
                 status = self._statuses.said(promise.text) if len(promise.text) < _LONGEST_STATUS else Status.OPEN
                 self._cut_promise(element, replace(promise, number=element.get(NUMBER, ""), status=status))
             elif element.get(KIND) == "decision" and not element.get(FACT):
@@ -319,7 +319,7 @@ class Preparation:
             self._part_from_marks(item, words)
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
             given = _GIVEN_NUMBER.match(words.text) if self._people.is_known else None
-            promise = None if given else self._actions.read(words.text, self._place(words))
+            promise = None if given else self._actions.read(words.text, self._place(words), keeps_fields=True)
             if given:
                 task.set(KIND, "update")
                 task.set(FACT, given["number"])

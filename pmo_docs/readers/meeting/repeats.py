@@ -30,6 +30,7 @@ class _Key:
     due: object
     number: int
     is_listed: bool
+    own_number: str
 
 
 class Repeats:
@@ -55,7 +56,7 @@ class Repeats:
         text = folded(plain(promise.text))
         owners = frozenset(word for owner in promise.owners for word in _WORD.findall(folded(owner.name)))
         words = frozenset(_WORD.findall(text)) - self._small - owners
-        return _Key(text, words, owners, promise.due, number, is_listed)
+        return _Key(text, words, owners, promise.due, number, is_listed, promise.number)
 
 
 def merged(first: Promise, repeat: Promise) -> Promise:
@@ -77,6 +78,9 @@ def _is_same(one: _Key, other: _Key) -> bool:
     if one.due and other.due and one.due != other.due:
         return False
     if len(one.words) >= _FEWEST_WORDS and one.words == other.words:
+        return True
+    if one.own_number and one.own_number == other.own_number and not one.words.isdisjoint(other.words):
+        # "26-02" in the text is 26-02 in the list, when it is about the same at all.
         return True
     if one.is_listed != other.is_listed and one.owners and one.owners == other.owners:
         # "Tom stuurt de nieuwe planning" and, in the list, "Nieuwe planning versturen".
