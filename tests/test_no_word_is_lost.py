@@ -38,11 +38,19 @@ _MARKS = (
     "Gevraagd besluit: {}",
     "Toelichting: {}",
     "Bijlage: {}",
+    "Actie: {} (Verantwoordelijke: {})",
+    "Actie: {}; Deadline: {}",
+    "**Action:** {}\n**Owner:** {}",
+    "Besluit ({}): {}",
+    "→ Besluit: {}",
+    "TODO - {}",
+    "{}. Actie: {}",
+    "**{}**\n{}",
 )
 
 
 def _blocks(words: st.SearchStrategy[str], lines: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    marked = st.builds(str.format, st.sampled_from(_MARKS), words)
+    marked = st.builds(str.format, st.sampled_from(_MARKS), words, words)
     tasks = st.builds(
         str.format, st.sampled_from(("[ ] {}", "[x] {}", "[ ] @jan: {}", "[x] {}, voor 1 mei 2027")), words
     )
@@ -55,6 +63,9 @@ def _blocks(words: st.SearchStrategy[str], lines: st.SearchStrategy[str]) -> st.
         lines,
         marked,
         st.builds("{} {}".format, st.sampled_from(("##", "###", "####")), words),
+        st.builds("**{}**".format, words),
+        st.builds("1. **{}**\n   {}\n2. **{}**\n3. **{}**\n   - {}".format, words, lines, words, words, marked),
+        st.builds("Actiepunten\nA1. {}\nA2. {}".format, words, words),
         st.builds("{}\n{}".format, lines, marked),
         deeper.map(_list),
         st.lists(cells, min_size=1, max_size=4).map(_table),
