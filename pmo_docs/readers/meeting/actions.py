@@ -26,7 +26,7 @@ _OVERDUE = datetime.timedelta(days=90)
 _MOST_WORDS_OF_NAMES = 6
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
-_BEHIND = re.compile(r"(?:\s-\s+|[–—]\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
+_BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 # "(Ann) Plan a session", "(**Ann**): plan a session".
 _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
@@ -267,12 +267,13 @@ class ActionReader:
         for count in range(min(_MOST_WORDS_OF_NAMES, len(words) - 1), 0, -1):
             # Only behind a capital: most words are no names.
             is_end = words[count][:1].islower() and words[count - 1].lstrip("*_@")[:1].isupper()
-            if not is_end or not words[0].lstrip("*_@")[:1].isupper():
+            is_name = words[0].lstrip("*_@")[:1].isupper() or self._recogniser.is_a("salutations", words[0])
+            if not is_end or not is_name:
                 continue
             if folded(words[count]) in self._no_verb:
                 continue
             parts = self._names.parts(" ".join(words[:count]).strip("*,"))
-            if parts and all(self._people.recognise(part) for part in parts):
+            if parts and all(self._people.recognise(part) or self._addressed(part) for part in parts):
                 return tuple(self._somebody(part, place) for part in parts)
         return ()
 

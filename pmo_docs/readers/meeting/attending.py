@@ -27,6 +27,7 @@ class WrittenAttendance:
     secretary: WrittenName | None = None
     lines: set[int] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
+    _surnames: set[str] = field(default_factory=set)
 
     def add(self, group: str, people: Iterable[WrittenName]) -> None:
         """People of a group, a name in GROUPS or SINGLE."""
@@ -47,6 +48,10 @@ class WrittenAttendance:
         wanted = folded(one.name)
         return any(wanted == name or name.startswith(f"{wanted} ") for name in self._known)
 
+    def knows_surname(self, one: WrittenName) -> bool:
+        """Whether somebody with that last name stands in it already: "de heer Bakker" is F. Bakker."""
+        return folded(one.name).split()[-1] in self._surnames
+
     @property
     def has_people(self) -> bool:
         return bool(self._known)
@@ -63,4 +68,5 @@ class WrittenAttendance:
     def _append(self, group: list[WrittenName], one: WrittenName) -> None:
         if folded(one.name) not in self._known:
             self._known.add(folded(one.name))
+            self._surnames.add(folded(one.name).split()[-1])
             group.append(one)

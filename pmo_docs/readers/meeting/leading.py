@@ -7,6 +7,7 @@ import re
 from pmo_docs.readers.meeting.attending import SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.meeting.statements import SENTENCE
 
 _MOST_WORDS = 8
 _LONGEST_LINE = 160
@@ -18,7 +19,7 @@ _TASKS = (("chaired", "chaired_by", "chair_heading"), ("took_notes", "minuted_by
 _TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
 _ENDED = re.compile(r"[^\W\d_]{3,}[.!?]\s*$")
-_FIRST_NAME = re.compile(r":?\s+(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
+_FIRST_NAME = re.compile(r":?\s+(?:[a-z]{2,10}\.? ){0,2}(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
 
 
 class LeadReader:
@@ -33,9 +34,13 @@ class LeadReader:
 
     def read(self, text: str, found: WrittenAttendance) -> None:
         """Add whom a line names as leading, writing or missing."""
-        if len(text) < _LONGEST_LINE and self._telling.may_stand_in(text):
-            self.led(text, found)
-            self._all_but(text, found)
+        if self._telling.may_stand_in(text):
+            # A long line sentence by sentence; a short one may have initials, which end none.
+            for said in (
+                [text] if len(text) < _LONGEST_LINE else [match[0].strip() for match in SENTENCE.finditer(text)]
+            ):
+                self.led(said, found)
+                self._all_but(said, found)
         self._signed(text, found)
 
     def led(self, text: str, found: WrittenAttendance) -> None:
@@ -65,7 +70,7 @@ class LeadReader:
                 one = self._names.person(part)
                 if one is None:
                     break
-                found.add(group, [one])
+                found.add(group, [] if found.knows_surname(one) else [one])
 
     def _is_somebody(self, one: WrittenName, found: WrittenAttendance) -> bool:
         """Whether a name in a sentence is one: somebody with two names, a handle, or one of those who are there."""

@@ -272,6 +272,9 @@ class Preparation:
 
     def _describe(self, action: Element, fields: Fields, words: Element) -> None:
         number = int(action.get(FACT, "0"))
+        if self.promises[number].owners:
+            # "ACTIE JORIS: …" is his, whoever stands in the item behind it.
+            fields = replace(fields, owner="")
         promise = self._actions.described(self.promises[number], fields, self._place(words))
         self.promises[number] = self._with_status(promise)
         self.told_on.add(line_of(words))
