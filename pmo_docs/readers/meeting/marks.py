@@ -29,6 +29,7 @@ OWN_NUMBER = (
 )
 # "None of that is decided" says something.
 _LONGEST_NOTHING = 40
+_BEHIND_LABEL = re.compile(r"[:→>]|(?:\*|_)\s*[–—-]\s")
 # An arrow or a picture before a label.
 SIGNAL = r"(?:[→➜➔➡⇒👉✅✔☑❗⚠📌🔹•►▶]\ufe0f?\s*)?"
 COLON = r"(?::|->|=>|→)"
@@ -125,7 +126,8 @@ class Marks:
         return may_end and is_new_line(run[-1].written or run[-1].text, line)
 
     def _line(self, text: str, number: int) -> _Line:
-        match = self._mark.match(text)
+        # Most lines have nothing that could stand behind a label.
+        match = self._mark.match(text) if _BEHIND_LABEL.search(text) else None
         if match is None:
             return _Line(text, number)
         rest = match["text"]
