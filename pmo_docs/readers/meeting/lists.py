@@ -290,21 +290,23 @@ class ListReader:
                     offset += len(root) - before
 
     def _find_types(self, columns: dict[str, int], rows: Sequence[Element]) -> bool:
-        """Whether a column says of every row whether it is an action, a decision or neither; the widest other has the
-        words of both."""
-        if "type" not in columns or not any(self._type(row, columns) for row in rows[1:]):
-            return False
-        width = len(rows[0])
-        others = [number for number in range(width) if number not in columns.values()]
+        """Whether every row says whether it is an action, a decision or neither: in a column of its own, or with a
+        letter and a colon before its words, which stand in the widest other column."""
+        others = [number for number in range(len(rows[0])) if number not in columns.values()]
         sizes = {number: sum(len(row[number].text or "") for row in rows[1:] if len(row) > number) for number in others}
         if not sizes:
             return False
-        columns["action"] = columns["decision"] = max(sizes, key=lambda number: sizes[number])
+        widest = max(sizes, key=lambda number: sizes[number])
+        if "type" not in columns and "owner" in columns:
+            columns["type"] = widest
+        if "type" not in columns or not any(self._type(row, columns) for row in rows[1:]):
+            return False
+        columns["action"] = columns["decision"] = widest
         return True
 
     def _type(self, row: Element, columns: dict[str, int]) -> str:
         said = plain(row[columns["type"]].text or "") if len(row) > columns["type"] else ""
-        kind = self._recogniser.kind_of(("action_type", "decision_type"), said)
+        kind = self._recogniser.kind_of(("action_type", "decision_type"), said.partition(":")[0])
         return kind.removesuffix("_type")
 
     def _is_of_actions(self, columns: dict[str, int], titles: Sequence[str]) -> bool:
@@ -332,6 +334,8 @@ class ListReader:
             return cells[number].strip() if number < len(cells) else ""
 
         text = cell(kind)
+        if columns.get("type") == columns[kind]:
+            text = text.partition(":")[2].strip()
         if self._says_nothing(plain(text), kind):
             return None
         number = plain(cell("number")).strip(" .")

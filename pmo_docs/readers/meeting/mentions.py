@@ -93,8 +93,12 @@ class MentionReader:
     def starts(self, line: str) -> bool:
         """Whether a line begins with something labelled."""
         line = narrow(line)
-        return (self._forms.named.match(line) is not None and self._with_names(line) is not None) or (
-            (loud := self._forms.loud.match(line)) is not None and bool(plain(loud["text"]).strip())
+        if self._forms.named.match(line) is not None and self._with_names(line) is not None:
+            return True
+        loud = self._forms.loud.match(line)
+        dashed = self._forms.before_text.match(line)
+        return (loud is not None and bool(plain(loud["text"]).strip())) or (
+            dashed is not None and dashed["word"].isupper()
         )
 
     def _is_start(self, line: str) -> bool:
