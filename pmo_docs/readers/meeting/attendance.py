@@ -130,8 +130,9 @@ class AttendanceReader:
 
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:
         """Line by line: labels with names, names below a label; a line of other words ends the group."""
-        if not group and len(raw) > _LONGEST and ":" not in raw and "\n" not in raw:
-            # Prose names nobody here, and there is most of it.
+        is_prose = len(raw) > _LONGEST and ":" not in raw and "\n" not in raw
+        if not group and is_prose and not self._leads.may_tell(raw):
+            # There is most of it.
             return ""
         for text in filter(None, self._lines(raw)):
             self._leads.read(text, found)

@@ -32,9 +32,13 @@ class LeadReader:
             ("all_but", "excused_from", "opened", *(kind for task in _TASKS for kind in task[:2]))
         )
 
+    def may_tell(self, text: str) -> bool:
+        """Whether a text may name anybody; quick where it does not."""
+        return self._telling.may_stand_in(text)
+
     def read(self, text: str, found: WrittenAttendance) -> None:
         """Add whom a line names as leading, writing or missing."""
-        if self._telling.may_stand_in(text):
+        if self.may_tell(text):
             # A long line sentence by sentence; a short one may have initials, which end none.
             for said in (
                 [text] if len(text) < _LONGEST_LINE else [match[0].strip() for match in SENTENCE.finditer(text)]

@@ -18,6 +18,7 @@ _TALLY = re.compile(
 _PAIR = re.compile(r"(?<![\w/.:-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/:-]|\.\d)")
 _CAPITAL = r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*)"
 _LONGEST_NAME = 5
+_FEWEST_OF_YEAR = 10
 _INITIALS = re.compile(r"(?:[^\W\d_a-z][a-z]?\.)+")
 _KINDS = ("vote_for", "vote_against", "vote_abstained")
 
@@ -82,7 +83,7 @@ class VoteReader:
         return sum(count is not None for count in self._counted(text)) > 1
 
     def _counted(self, text: str) -> tuple[int | None, int | None, int | None]:
-        tally = _TALLY.search(text)
+        tally = next((match for match in _TALLY.finditer(text) if not _is_date(match)), None)
         if tally:
             return int(tally["first"]), int(tally["second"]), int(tally["third"])
         pair = _PAIR.search(text)
@@ -133,6 +134,12 @@ class VoteReader:
     def _ends_sentence(self, word: str) -> bool:
         """ "J.W." and "Dr." are part of a name; behind "Hale." the next sentence begins."""
         return word.endswith(".") and not _INITIALS.fullmatch(word) and not self._recogniser.is_a("titles", word)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """Whether three numbers are rather a day, a month and a year, "12-10-23": nobody abstains that often."""
+    first, second, third = int(match["first"]), int(match["second"]), int(match["third"])
+    return third >= _FEWEST_OF_YEAR and 1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12
 
 
 def _number(text: str) -> int:
