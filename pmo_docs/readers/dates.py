@@ -47,7 +47,7 @@ class DateReader:
             r"(?P<iso>(?P<iy>\d{4})(?P<isep>[-./])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2}))"
             r"|(?P<nd>\d{1,2})(?P<sep>[-/.])(?P<nm>\d{1,2})(?P=sep)(?P<ny>\d{4}|\d{2})"
             r"|(?P<gd>\d{1,2})\.(?P<gm>\d{1,2})\.(?=\D|$)"
-            rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e|\.)?(?:\s+(?:of\s+)?|-)(?P<wm>{name})\b\.?(?:(?:,?\s+|-)(?P<wy>\d{{4}}|['’]\d\d))?"
+            rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e|\.)?(?:\s+(?:of\s+)?|-)(?P<wm>{name})\b(?:\.?(?:,?\s+|-)(?P<wy>\d{{4}}|['’]\d\d))?"
             rf"|(?P<um>{name})\.?\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?"
             r")(?!\w|-\w)",
             re.IGNORECASE,

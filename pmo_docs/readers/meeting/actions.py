@@ -13,7 +13,7 @@ from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain, unveiled, veiled
 from pmo_docs.readers.people import Involved, folded
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
@@ -103,7 +103,11 @@ class ActionReader:
         return replace(promise, text=whole.text, due_text=whole.due_text or promise.due_text)
 
     def _read(self, text: str, place: Place) -> Promise:
-        text, due, due_text = self._cut_date(narrow(text).strip())
+        promise = self._read_veiled(veiled(narrow(text).strip()), place)
+        return replace(promise, text=unveiled(promise.text), due_text=unveiled(promise.due_text))
+
+    def _read_veiled(self, text: str, place: Place) -> Promise:
+        text, due, due_text = self._cut_date(text)
         text, owners = self._cut_owners(text, place)
         if not due_text:
             text, due, due_text = self._cut_date(text)

@@ -15,7 +15,7 @@ from pmo_docs.readers.meeting.forms import LONGEST_NAMES, Forms
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recogniser, narrow, plain
+from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recogniser, narrow, plain, unveiled, veiled
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
@@ -59,14 +59,15 @@ class MentionReader:
 
     def read(self, text: str) -> Iterator[Mention]:
         """What is labelled in a text, line by line; a sentence that goes on counts as far as the text does."""
-        lines = narrow(text).split("\n")
+        lines = veiled(narrow(text)).split("\n")
         for offset, line in enumerate(lines):
             found = self._in_line(line)
             if found:
                 rest = (
                     [] if found.text.rstrip().endswith((".", "!", "?")) else _going_on(lines[offset:], self._is_start)
                 )
-                yield from self._apart(replace(found, text="\n".join([found.text, *rest]), offset=offset))
+                for one in self._apart(replace(found, text="\n".join([found.text, *rest]), offset=offset)):
+                    yield replace(one, text=unveiled(one.text), above=unveiled(one.above))
 
     def _apart(self, mention: Mention) -> Iterator[Mention]:
         """Two labels on one line are two things."""

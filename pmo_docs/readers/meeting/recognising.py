@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from string import ascii_letters, digits, punctuation
 
 from pmo_docs.language import Catalogues
 
@@ -28,6 +29,11 @@ _MOST_WORDS, _LONGEST_HEADING = 8, 120
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NEXT_LABEL = re.compile(r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))")
+# What stands inside code labels nothing and names nobody, but for a handle; out of sight it stands in an area for
+# private use.
+_CODE = re.compile(r"(?<!`)(`+)(?![`\s]*@[\w.-]+`)(?P<inside>[^`]+)\1(?!`)")
+_VEIL = {ord(sign): 0xF0000 + ord(sign) for sign in ascii_letters + digits + punctuation}
+_UNVEIL = {behind: sign for sign, behind in _VEIL.items()}
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBER_BEFORE = re.compile(
     # "3. Acties", "Punt 3: Acties", "TOP 3 Aufgaben".
@@ -71,6 +77,18 @@ def in_lines(raw: str) -> str:
 def narrow(text: str) -> str:
     """The text with one space between its words: patterns take forever over thousands of them."""
     return _SPACES.sub(" ", text) if "  " in text or "\t" in text or "\u00a0" in text else text
+
+
+def veiled(text: str) -> str:
+    """The text with what stands inside of `code` out of sight of every pattern; see `unveiled`."""
+    if "`" not in text:
+        return text
+    return _CODE.sub(lambda code: f"{code[1]}{code['inside'].translate(_VEIL)}{code[1]}", text)
+
+
+def unveiled(text: str) -> str:
+    """A piece of a veiled text as it was written."""
+    return text if text.isascii() else text.translate(_UNVEIL)
 
 
 @lru_cache(maxsize=20_000)
