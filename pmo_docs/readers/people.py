@@ -128,9 +128,14 @@ class Involved:
             return Person.from_written_name(reference.text.removeprefix("@"))
         return found
 
-    def written(self, name: str, organisation: str = "") -> Person:
-        """Somebody whom the text names, who from now on counts as involved: a known person, else as written."""
+    def written(self, name: str, organisation: str = "", handle: str = "") -> Person:
+        """Somebody whom the text names, who from now on counts as involved: a known person, else as written.
+
+        Who has a `handle` is known by that too.
+        """
         person = self.recognise(name) or replace(Person.from_written_name(name), organisation=organisation)
+        if handle:
+            self._by_name.setdefault(folded(handle), set()).add(person)
         return self._involve(person)
 
     def _involve(self, person: Person) -> Person:

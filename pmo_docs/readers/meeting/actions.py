@@ -14,7 +14,7 @@ from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain, unveiled, veiled
-from pmo_docs.readers.people import Involved, folded
+from pmo_docs.readers.people import Involved, folded, names_of
 
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
 # At the end, or before one remark in brackets.
@@ -29,6 +29,7 @@ _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—�
 _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 # "(Ann) Plan a session", "(**Ann**): plan a session".
 _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
+_NICKNAME = re.compile(r"[a-z][a-z0-9_.-]+")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 
@@ -343,15 +344,21 @@ class ActionReader:
             if folded(text[1:]) in self._everyone:
                 return Owner(text[1:])
             person = self._people.resolve(PersonReference(text, place))
-            return Owner(person.name, person)
+            return _called(text[1:], person)
         if folded(text) in self._everyone:
             return Owner(text)
         person_known = self._people.recognise(text) or self._addressed(text)
         if person_known:
-            return Owner(person_known.name, person_known)
+            return _called(text, person_known)
         if folded(text) in self._people.organisations:
             return Owner(text)
         return Owner(text) if not self._people.is_known and self._names.is_name(text) else None
+
+
+def _called(text: str, person: Person) -> Owner:
+    """Somebody by name; a handle that only the notes give stays as it was written."""
+    is_handle = folded(text) not in names_of(person) and _NICKNAME.fullmatch(text) is not None
+    return Owner(text if is_handle else person.name, person)
 
 
 def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:

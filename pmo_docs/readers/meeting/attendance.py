@@ -77,7 +77,7 @@ class AttendanceReader:
             return ""
         rest = match["rest"].strip()
         if group := self.group_of(match["label"]):
-            found.add(group, self._names.in_line(rest))
+            found.add(group, self._names.in_line(self._leads.without_missing(rest)))
             return "" if rest else group
         labels, names = match["label"].split("/"), rest.split("/")
         if len(labels) == len(names) == 2 and all(self._recogniser.kind_of(SINGLE, one) for one in labels):

@@ -23,7 +23,7 @@ class Forms:
     def __init__(self, catalogues: Catalogues, words: list[str]) -> None:
         any_word = "|".join(map(re.escape, words))
         loud = "|".join(re.escape(word.upper()) for word in words if word.isascii())
-        joined, resolved = ("|".join(map(re.escape, catalogues.recognise(kind))) for kind in ("for", "resolved_to"))
+        joined = "|".join(map(re.escape, catalogues.recognise("for")))
         begin = rf"^\s*{SIGNAL}{_SIGN}"
         # "[ACTION] Ann to …", "[ACTION: Ann] …", "[Actie Ann]", also in bold or at the end of what it is about.
         self.bracketed = re.compile(
@@ -60,8 +60,6 @@ class Forms:
             rf"(?<=[:–—-]\s){_SIGN}(?i:(?P<word>{any_word}))\s+"
             r"(?P<names>@?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)?)(?P<by>\s[^:\n]{3,40})?\s*$"
         )
-        # "It was RESOLVED to …", "AGREED that …".
-        self.resolved = re.compile(rf"(?<!\w)(?-i:(?P<word>{loud}))\s+(?:{resolved})\s+\S")
         # "(Actie Jan)", "(actie: Jan/Piet)", "… *Actie Jan*".
         self.behind = re.compile(
             rf"(?:\((?P<word>{any_word})\s*(?::|\b(?:{joined})\b)?\s+(?P<names>[^()]{{2,60}})\)"

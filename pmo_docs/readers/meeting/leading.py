@@ -18,6 +18,9 @@ _TASKS = (("chaired", "chaired_by", "chair_heading"), ("took_notes", "minuted_by
 # "… by Chair Maria Lopez": a title before two names.
 _TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
+# Behind a word of three letters: "J." ends nothing.
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+")
+_ABSENCES = (("excused_said", "excused_heading"), ("absent_said", "absent_heading"))
 _ENDED = re.compile(r"[^\W\d_]{3,}[.!?]\s*$")
 _FIRST_NAME = re.compile(r":?\s+(?:[a-z]{2,10}\.? ){0,2}(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
 
@@ -29,7 +32,14 @@ class LeadReader:
         self._recogniser = recogniser
         self._names = names
         self._telling = recogniser.sieve(
-            ("all_but", "excused_from", "opened", *(kind for task in _TASKS for kind in task[:2]))
+            (
+                "all_but",
+                "excused_from",
+                "excused_said",
+                "absent_said",
+                "opened",
+                *(kind for task in _TASKS for kind in task[:2]),
+            )
         )
 
     def may_tell(self, text: str) -> bool:
@@ -45,6 +55,9 @@ class LeadReader:
             ):
                 self.led(said, found)
                 self._all_but(said, found)
+            for said in _SENTENCE_END.split(text) if len(text) < _LONGEST_LINE else ():
+                for group, one in self._missing(said):
+                    found.add(group, [] if found.knows_surname(one) else [one])
         self._signed(text, found)
 
     def led(self, text: str, found: WrittenAttendance) -> None:
@@ -75,6 +88,26 @@ class LeadReader:
                 if one is None:
                     break
                 found.add(group, [] if found.knows_surname(one) else [one])
+
+    def without_missing(self, text: str) -> str:
+        """The first sentences of a text, up to one that says who was missing: "Ann, Bob. Joop had zich afgemeld."."""
+        for end in _SENTENCE_END.finditer(text) if len(text) < _LONGEST_LINE and self.may_tell(text) else ():
+            if self._missing(_SENTENCE_END.split(text[end.end() :])[0]):
+                return text[: end.start()]
+        return text
+
+    def _missing(self, sentence: str) -> list[tuple[str, WrittenName]]:
+        """Who "had zich afgemeld", "were absent": everybody before such words at the end of a sentence."""
+        for kind, group in _ABSENCES:
+            word = self._recogniser.search(kind, sentence)
+            if word is None or sentence[word.end() :].strip(" ."):
+                continue
+            verb = list(self._recogniser.finditer("auxiliaries", sentence[: word.start()]))
+            if not verb or sentence[verb[-1].end() : word.start()].strip() or ":" in sentence:
+                return []
+            people = [self._names.person(part) for part in self._names.parts(sentence[: verb[-1].start()])]
+            return [(group, one) for one in people if one] if all(people) else []
+        return []
 
     def _is_somebody(self, one: WrittenName, found: WrittenAttendance) -> bool:
         """Whether a name in a sentence is one: somebody with two names, a handle, or one of those who are there."""

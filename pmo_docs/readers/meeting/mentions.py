@@ -115,7 +115,6 @@ class MentionReader:
             or self._inside(line)
             or self._in_middle(line)
             or self._at_end(line)
-            or self._in_capitals(line)
         )
 
     def _in_brackets(self, line: str) -> Mention | None:
@@ -224,13 +223,6 @@ class MentionReader:
         before = _last_sentence(line[: match.start()].strip())
         is_action = self._kinds[match["last"].casefold()] == "action" and self._are_names(match["end"])
         return Mention("action", before, match["end"], needs_known_owner=True) if is_action and before else None
-
-    def _in_capitals(self, line: str) -> Mention | None:
-        match = self._forms.resolved.search(line)
-        if not match or self._kinds[match["word"].casefold()] != "decision":
-            return None
-        before = _last_sentence(line[: match.start()])
-        return Mention("decision", before + _SENTENCE_END.split(line[match.start() :])[0])
 
     def _are_names(self, text: str, *, may_be_nickname: bool = False) -> bool:
         """Whether names stand there, or the letters by which people are known in a group."""

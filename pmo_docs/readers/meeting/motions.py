@@ -28,7 +28,7 @@ _OUTCOMES = {"defeated": Outcome.DEFEATED, "tabled": Outcome.TABLED, "carried": 
 
 @dataclass(frozen=True)
 class Motion:
-    """A motion with its wording, everything that tells of it, and whether it settles anything."""
+    """A motion, or what was resolved without one: its wording, all that tells of it, whether it settles anything."""
 
     told_by: tuple[Statement, ...]
     text: str
@@ -38,11 +38,12 @@ class Motion:
 
 @dataclass
 class _Opened:
-    """A motion whose outcome is still to come."""
+    """A motion whose outcome is still to come; what was resolved outright needs none."""
 
     wording: str
     told_by: list[Statement] = field(default_factory=list)
     strangers: int = 0
+    is_outright: bool = False
 
     @property
     def said(self) -> list[str]:
@@ -57,15 +58,17 @@ class MotionReader:
     ) -> None:
         self._recogniser = recogniser
         self._names = names
-        self._telling = recogniser.sieve(
-            ("moved", "put_to_vote", "motion", "carried", "resolves", "defeated", "tabled", "seconded", "outcome_label")
-        )
+        kinds = ("moved", "put_to_vote", "motion", "carried", "resolves", "defeated", "tabled", "seconded")
+        self._telling = recogniser.sieve((*kinds, "outcome_label", "decision"))
+        # "It was RESOLVED to …", "RESOLVED, that …", in capitals.
+        loud = "|".join(word.upper() for word in recogniser.catalogues.recognise("decision") if word.isascii())
+        self._outright = re.compile(rf"(?<!\w)(?:{loud}),?\s+(?:{recogniser.any_of('resolved_to')})\s+\S")
         self._votes = votes
         self._is_unsettled = is_unsettled
 
     def read(self, topic: str, statements: Iterable[Statement]) -> Iterator[Motion]:
         """Every motion whose outcome is said, in the order in which they ended."""
-        ended: list[tuple[_Opened, Outcome]] = []
+        ended: list[tuple[_Opened, Outcome | None]] = []
         opened: _Opened | None = None
         above: Statement | None = None
         is_of_motion = self._recogniser.says("motion", topic)
@@ -77,8 +80,12 @@ class MotionReader:
             if opened is None and ended and self._repeats(statement, ended[-1]):
                 ended[-1][0].told_by.append(statement)
                 continue
-            if self._starts(text):
-                opened = _Opened(text)
+            begun = self._begun(text)
+            if opened and opened.is_outright and (begun or not self._belongs(text)):
+                ended.append((opened, None))
+                opened = None
+            if begun:
+                opened = begun
             elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
                 ended[-1][0].told_by.append(statement)
                 continue
@@ -96,8 +103,9 @@ class MotionReader:
             if outcome:
                 ended.append((opened, outcome))
                 opened = None
+        ended += [(opened, None)] if opened and opened.is_outright else []
         for motion, outcome in ended:
-            is_taken = outcome is Outcome.CARRIED and not self._recogniser.says("procedural", motion.wording)
+            is_taken = outcome in (Outcome.CARRIED, None) and not self._recogniser.says("procedural", motion.wording)
             yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
 
     def _asked(self, before: Statement | None, topic: str) -> _Opened | None:
@@ -113,7 +121,7 @@ class MotionReader:
             return None
         return outcome if self._is_bare(text, "defeated", "tabled") else None
 
-    def _repeats(self, statement: Statement, ended: tuple[_Opened, Outcome]) -> bool:
+    def _repeats(self, statement: Statement, ended: tuple[_Opened, Outcome | None]) -> bool:
         """ "Der Antrag ist angenommen." right below the votes on it."""
         motion, outcome = ended
         text = statement.text
@@ -140,6 +148,13 @@ class MotionReader:
         for kind in (*more, *kinds):
             rest = self._recogniser.pattern(kind).sub(" ", rest)
         return not re.search(r"[^\W\d_]", rest)
+
+    def _begun(self, text: str) -> _Opened | None:
+        """What a text moves or resolves."""
+        if self._outright.search(text):
+            said = (one[0].strip() for one in SENTENCE.finditer(" ".join(text.split())))
+            return _Opened(next(filter(self._outright.search, said), text), is_outright=True)
+        return _Opened(text) if self._starts(text) else None
 
     def _starts(self, text: str) -> bool:
         """Whether a text moves something; "Motion approved" is the end of what was moved above it."""

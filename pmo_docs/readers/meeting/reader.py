@@ -207,9 +207,9 @@ class _Attendance:
         # Whole names first: "Petra" and "Rob" are Petra van Dam and Rob Hale, wherever these stand.
         for one in (*written.present, *written.absent, *written.guests, *leads):
             if " " in one.name:
-                people.written(one.name, one.organisation)
+                people.written(one.name, one.organisation, one.handle)
         present, absent, guests = (
-            [(people.written(one.name, one.organisation), one) for one in group]
+            [(people.written(one.name, one.organisation, one.handle), one) for one in group]
             for group in (written.present, written.absent, written.guests)
         )
         self.chair = self.chair or self._lead(written.chair, people)
@@ -226,7 +226,7 @@ class _Attendance:
 
     @staticmethod
     def _lead(one: WrittenName | None, people: Involved) -> Person | None:
-        return people.written(one.name, one.organisation) if one else None
+        return people.written(one.name, one.organisation, one.handle) if one else None
 
     @staticmethod
     def _person(reference: PersonReference | None, people: Involved) -> Person | None:
