@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+_MONTHS = 12
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 _DAY_AND_MONTH_WITHIN = re.compile(r"(?<![\w/.-])\d{1,2}[-/]\d{1,2}(?![\w/-]|\.\d)")
 
@@ -63,18 +64,23 @@ class DateReader:
         )
 
     def day_and_month(self, text: str, since: datetime.date | None) -> tuple[FoundDate, ...]:
-        """A text that is nothing but a day and a month in numbers, "28/3" or "28-3", where the order is known."""
+        """A text that is nothing but a day and a month in numbers, "28/3" or "28-3", where that reads one way."""
         match = _DAY_AND_MONTH.fullmatch(text.strip())
-        if not match or not (self._is_day_first or self._is_month_first):
+        if not match:
             return ()
         first, second = int(match[1]), int(match[2])
-        day = _next(first, second, since) if self._is_month_first else _next(second, first, since)
+        # "6/30" can be read one way only.
+        is_clear = (first > _MONTHS) != (second > _MONTHS) and not self._is_day_first
+        if not (self._is_day_first or self._is_month_first or is_clear):
+            return ()
+        is_month_first = self._is_month_first or (is_clear and second > _MONTHS)
+        day = _next(first, second, since) if is_month_first else _next(second, first, since)
         return (FoundDate(0, len(text), day),) if day else ()
 
     def after_words(self, text: str, since: datetime.date | None) -> tuple[FoundDate, ...]:
         """Every day and month in numbers, "25/4"; only for where the words before it say that a date follows."""
         found = []
-        for match in _DAY_AND_MONTH_WITHIN.finditer(text) if self._is_day_first or self._is_month_first else ():
+        for match in _DAY_AND_MONTH_WITHIN.finditer(text):
             day = self.day_and_month(match[0], since)
             found += [FoundDate(match.start(), match.end(), one.date) for one in day]
         return tuple(found)

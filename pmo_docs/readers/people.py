@@ -72,7 +72,7 @@ class Directory:
         return {folded(word): id for id, person in self.people.items() for word in (id, person.surname)}
 
 
-_INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
+_INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]{0,3}[^\W\d_a-z]")
 
 
 @lru_cache(maxsize=20_000)
@@ -97,8 +97,10 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _initials(person: Person) -> str:
-    return "".join(word[0] for word in re.split(r"[\s.-]+", person.name) if word[:1].isupper())
+def _initials(person: Person) -> frozenset[str]:
+    """The first letters of a name: "TW" and "TdW" of T. de Wit."""
+    letters = [word[0] for word in re.split(r"[\s.-]+", person.name) if word]
+    return frozenset(("".join(letters), "".join(filter(str.isupper, letters))))
 
 
 class Involved:
@@ -155,7 +157,7 @@ class Involved:
         matches = self._named(wanted) | self._directory.named(wanted)
         if not matches and _INITIALS.fullmatch(text.strip()):
             # "AB" among people of whom one is called Ann Bol.
-            matches = {person for person in self._involved if _initials(person) == text.strip()}
+            matches = {person for person in self._involved if text.strip() in _initials(person)}
         return matches.pop() if len(matches) == 1 else None
 
     @property

@@ -30,6 +30,7 @@ _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^(
 # "(Ann) Plan a session", "(**Ann**): plan a session".
 _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_.-]+")
+_SET_APART = re.compile(r"\s[-–—]\s+$|\w,\s+$")
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 
@@ -174,13 +175,14 @@ class ActionReader:
     def _cut_trailing_date(self, text: str, *, stands_apart: bool) -> tuple[str, FoundDate | None, str]:
         """A date at the end counts when a word such as "vóór", a comma or a dash sets it apart."""
         found = self._dates.find(text, self._since)
-        # "tegen 3/3" is a date, "groep 3/4" is none.
+        # "tegen 3/3" and "… – 3/3" are dates, "groep 3/4" is none.
         is_clear = bool(found)
         found = found or self._dates.after_words(text, self._since)
         if not found or text[found[-1].end :].strip(" ."):
             return text, None, ""
         last = found[-1]
         prefix = self._due_prefix.search(text[: last.start])
+        is_clear = is_clear or _SET_APART.search(text[: last.start]) is not None
         if not prefix and not is_clear:
             return text, None, ""
         start = prefix.start("words") if prefix else last.start

@@ -11,7 +11,7 @@ from pmo_docs.readers.meeting.marks import COLON, OWN_NUMBER, SIGNAL
 LONGEST_NAMES = 50
 _BOLD = r"(?:\*\*|__)?"
 _SIGN = r"(?:\*\*|__|\*|_)?"
-_INITIALS = r"[A-Z]{2,3}(?:\s?[/,&+]\s?[A-Z]{2,3})*"
+INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[/,&+]\s*[A-Z]{2,3})*")
 
 
 class Forms:
@@ -54,7 +54,7 @@ class Forms:
             re.IGNORECASE,
         )
         # "Report the hole. ACTION TW".
-        self.initials = re.compile(rf"(?<=[.;!?)]\s){_SIGN}(?P<word>{loud})\s+(?P<names>{_INITIALS}){_SIGN}\s*$")
+        self.initials = re.compile(rf"(?<=[.;!?)]\s){_SIGN}(?P<word>{loud})\s+(?P<names>{INITIALS.pattern}){_SIGN}\s*$")
         # "Order the card: to do Ann before May".
         self.given = re.compile(
             rf"(?<=[:–—-]\s){_SIGN}(?i:(?P<word>{any_word}))\s+"

@@ -19,7 +19,8 @@ _TASKS = (("chaired", "chaired_by", "chair_heading"), ("took_notes", "minuted_by
 _TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
 # Behind a word of three letters: "J." ends nothing.
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+")
+_SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))[.!?]\s+")
+_LONGEST_ROW = 1000
 _ABSENCES = (("excused_said", "excused_heading"), ("absent_said", "absent_heading"))
 _ENDED = re.compile(r"[^\W\d_]{3,}[.!?]\s*$")
 _FIRST_NAME = re.compile(r":?\s+(?:[a-z]{2,10}\.? ){0,2}(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
@@ -55,7 +56,7 @@ class LeadReader:
             ):
                 self.led(said, found)
                 self._all_but(said, found)
-            for said in _SENTENCE_END.split(text) if len(text) < _LONGEST_LINE else ():
+            for said in _SENTENCE_END.split(text) if len(text) < _LONGEST_ROW else ():
                 for group, one in self._missing(said):
                     found.add(group, [] if found.knows_surname(one) else [one])
         self._signed(text, found)
@@ -91,7 +92,7 @@ class LeadReader:
 
     def without_missing(self, text: str) -> str:
         """The first sentences of a text, up to one that says who was missing: "Ann, Bob. Joop had zich afgemeld."."""
-        for end in _SENTENCE_END.finditer(text) if len(text) < _LONGEST_LINE and self.may_tell(text) else ():
+        for end in _SENTENCE_END.finditer(text) if len(text) < _LONGEST_ROW and self.may_tell(text) else ():
             if self._missing(_SENTENCE_END.split(text[end.end() :])[0]):
                 return text[: end.start()]
         return text

@@ -14,50 +14,25 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.fields import FieldReader
 from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.listed import AGREED, MIXED, WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
+from pmo_docs.readers.meeting.tables import TableReader
 
 _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
-# Below "Besluiten en acties" whatever somebody does, or does by a day, is an action; the rest may be anything, and
-# below "Afspraken" it is what was agreed.
-MIXED = "mixed"
-AGREED = "agreed"
 _LONGEST_HEADING = 60
-_LONGEST = 180
-_ACTIONS = ("action", MIXED, AGREED)
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
 _CODED = re.compile(r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)])|[•–·]|\\?\[(?P<box>[ xX])\\?\])\s+(?P<text>\S.*)$")
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
-_ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
 _FORCED, OWNERS = "data-forced", "data-owners"
 _OWN_NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
 )
 # Below a line that is no heading a list counts; what comes after it is about something else again.
 _UNTIL_NEXT = 7
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One action or decision by its place: its words (still Markdown), and what columns say of it.
-
-    `until` is a line above it that says by when: "To be done before 1 December:".
-    """
-
-    kind: str
-    text: str
-    line: int
-    owners: str = ""
-    due: str = ""
-    until: str = ""
-    status: str = ""
-    number: str = ""
-    note: str = ""
-    topic: str = ""
-    is_row: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,10 +43,6 @@ class _Lead:
     until: str = ""
 
 
-Found = Callable[[Element, int, Listed], None]
-"""What is done with one of them: the element to put it in, and the position there."""
-
-
 class ListReader:
     """Walks through the blocks of notes and hands over what stands in lists and tables of actions and decisions."""
 
@@ -79,6 +50,7 @@ class ListReader:
         self._recogniser = recogniser
         self._names = names
         self._fields = FieldReader(recogniser)
+        self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
 
     def read(self, root: Element, found: Found) -> None:
@@ -103,7 +75,7 @@ class ListReader:
                 else:
                     self._nested(block, found)
             elif block.tag == "table":
-                self._table(root, block, kind, found)
+                self._tables.read(root, block, kind, found)
 
     def _kind(self, text: str) -> str:
         """What stands below a heading: actions, decisions, or both below "Besluiten en acties"."""
@@ -197,11 +169,11 @@ class ListReader:
                     self._items(below, kind, replace(above, owners=owners or above.owners), found)
             elif (
                 self._is_marked(words.text or "")
-                or self._says_nothing(text, kind)
+                or says_nothing(self._recogniser, text, kind)
                 or self._fields.only(words.text or "")
             ):
                 continue
-            elif item.get(markdown.TASK) and kind in _ACTIONS:
+            elif item.get(markdown.TASK) and kind in WITH_ACTIONS:
                 words.set(_FORCED, "action")
                 words.set(OWNERS, above.owners)
             else:
@@ -236,22 +208,6 @@ class ListReader:
         below = (words for child in item if child.tag in ("ul", "ol") for words in child.iter("p"))
         return any(self._is_marked(words.text or "") for words in below)
 
-    def _says_nothing(self, text: str, kind: str) -> bool:
-        words = label(text).split()
-        return (
-            len(label(text)) < 3
-            # "None from last time", "No decision on pricing", "Next call: …".
-            or (kind == "action" and len(words) <= _MOST_WORDS and self._is_none(text, words[0]))
-            or (kind == "decision" and self._recogniser.pattern("no_decision").match(text) is not None)
-            or self._recogniser.is_a("next_heading", text.partition(":")[0])
-            or _ONLY_LINK.match(text) is not None
-            or label(text) in self._recogniser.words("nobody")
-        )
-
-    def _is_none(self, text: str, first: str) -> bool:
-        """ "None from last time"; "TBD → find a sponsor" is to be done by somebody."""
-        return self._recogniser.is_a("nobody", first) and not re.search(r"[→:–—]|->| - ", text)
-
     def _owners_in(self, text: str) -> str:
         """The names at the beginning of a line such as "@ann will"."""
         words = text.split()
@@ -262,90 +218,6 @@ class ListReader:
             if is_lead and all(self._names.person(part) for part in self._names.parts(head)):
                 return head
         return ""
-
-    # Tables
-
-    def _table(self, root: Element, table: Element, kind: str, found: Found) -> None:
-        rows = list(table.iter("tr"))
-        titles = [plain(cell.text or "") for cell in rows[0]] if rows else []
-        columns = self._columns(titles)
-        is_action = "action" in columns and (kind in _ACTIONS or self._is_of_actions(columns, titles))
-        if not is_action and kind in _ACTIONS and "owner" in columns and len(titles) > 1:
-            others = [number for number in range(len(titles)) if number not in columns.values()]
-            columns["action"] = others[0] if others else -1
-            is_action = bool(others)
-        is_decision = not is_action and "decision" in columns
-        is_of_types = not is_action and not is_decision and self._find_types(columns, rows)
-        if not is_action and not is_decision and not is_of_types:
-            return
-        offset = list(root).index(table) + 1
-        for row in rows[1:]:
-            kinds = [self._type(row, columns)] if is_of_types else ["action"] if is_action else ["decision"]
-            if is_action and "decision" in columns and not is_of_types:
-                kinds.append("decision")
-            for one in (self._row(row, columns, kind) for kind in kinds if kind):
-                if one:
-                    before = len(root)
-                    found(root, offset, one)
-                    offset += len(root) - before
-
-    def _find_types(self, columns: dict[str, int], rows: Sequence[Element]) -> bool:
-        """Whether every row says whether it is an action, a decision or neither: in a column of its own, or with a
-        letter and a colon before its words, which stand in the widest other column."""
-        others = [number for number in range(len(rows[0])) if number not in columns.values()]
-        sizes = {number: sum(len(row[number].text or "") for row in rows[1:] if len(row) > number) for number in others}
-        if not sizes:
-            return False
-        widest = max(sizes, key=lambda number: sizes[number])
-        if "type" not in columns and "owner" in columns:
-            columns["type"] = widest
-        if "type" not in columns or not any(self._type(row, columns) for row in rows[1:]):
-            return False
-        columns["action"] = columns["decision"] = widest
-        return True
-
-    def _type(self, row: Element, columns: dict[str, int]) -> str:
-        said = plain(row[columns["type"]].text or "") if len(row) > columns["type"] else ""
-        kind = self._recogniser.kind_of(("action_type", "decision_type"), said.partition(":")[0])
-        return kind.removesuffix("_type")
-
-    def _is_of_actions(self, columns: dict[str, int], titles: Sequence[str]) -> bool:
-        """Outside a list of actions: a column "Actie" with one more; "Item" or "What" only with both who and when."""
-        says_so = self._recogniser.kind_of(("action", "actions_heading"), titles[columns["action"]])
-        return len({"owner", "due", "status"} & set(columns)) > 0 if says_so else {"owner", "due"} <= set(columns)
-
-    def _columns(self, titles: Sequence[str]) -> dict[str, int]:
-        columns: dict[str, int] = {}
-        for number, title in enumerate(titles):
-            for kind in ("number", "decision", "action", "owner", "due", "status", "note", "type"):
-                if (
-                    kind not in columns
-                    and number not in columns.values()
-                    and self._recogniser.is_a(f"{kind}_column", title)
-                ):
-                    columns[kind] = number
-        return columns
-
-    def _row(self, row: Element, columns: dict[str, int], kind: str) -> Listed | None:
-        cells = [cell.text or "" for cell in row]
-
-        def cell(name: str) -> str:
-            number = columns.get(name, len(cells))
-            return cells[number].strip() if number < len(cells) else ""
-
-        text = cell(kind)
-        if columns.get("type") == columns[kind]:
-            text = text.partition(":")[2].strip()
-        if self._says_nothing(plain(text), kind):
-            return None
-        number = plain(cell("number")).strip(" .")
-        line = int(row.get(LINE, "0"))
-        note = plain(cell("note"))
-        owners, due, status = cell("owner"), plain(cell("due")), plain(cell("status"))
-        topic = " ".join(plain(each).strip() for at, each in enumerate(cells) if at not in columns.values())
-        return Listed(
-            kind, text, line, owners, due, status=status, number=number, note=note, topic=topic[:_LONGEST], is_row=True
-        )
 
 
 def _words(item: Element) -> Element | None:

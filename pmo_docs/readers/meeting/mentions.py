@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
-from pmo_docs.readers.meeting.forms import LONGEST_NAMES, Forms
+from pmo_docs.readers.meeting.forms import INITIALS, LONGEST_NAMES, Forms
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
@@ -227,7 +227,7 @@ class MentionReader:
     def _are_names(self, text: str, *, may_be_nickname: bool = False) -> bool:
         """Whether names stand there, or the letters by which people are known in a group."""
         text = text.strip()
-        if re.fullmatch(r"[A-Z]{2,3}(?:\s*[,/&+]\s*[A-Z]{2,3})*", text):
+        if INITIALS.fullmatch(text):
             return True
         parts = self._names.parts(text)
         return bool(parts) and all(self._is_somebody(part, may_be_nickname=may_be_nickname) for part in parts)

@@ -22,6 +22,7 @@ _TIMED = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _KINDS = ("date_heading", "time_heading", "end_heading", "place_heading", "title_heading")
+_COLUMNS = ("owner_column", "action_column", "due_column", "status_column", "note_column", "decision_column")
 _TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
 _BEFORE = r"(?<![\d.:-])"
@@ -128,9 +129,13 @@ class OpeningReader:
             found.end = self._times(rest)[0]
         elif kind == "place_heading" and not found.place and len(rest) < _LONGEST_LINE:
             found.place = rest
-        elif kind == "title_heading" and not found.title and not found.date:
+        elif kind == "title_heading" and not found.title and not found.date and not self._is_column(rest):
             found.title = rest
         return True
+
+    def _is_column(self, text: str) -> bool:
+        """ "Onderwerp | Wie" are the titles of a table of something else."""
+        return bool(self._recogniser.kind_of(_COLUMNS, text))
 
     def _dated(self, text: str, found: Opening) -> None:
         """The only date in a text, and the times that stand with it."""

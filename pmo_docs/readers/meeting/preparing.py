@@ -19,7 +19,8 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
-from pmo_docs.readers.meeting.lists import AGREED, MIXED, OWNERS, Listed, ListReader, is_forced
+from pmo_docs.readers.meeting.listed import AGREED, MIXED, Listed
+from pmo_docs.readers.meeting.lists import OWNERS, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, SPENT, TASK, Marks, marked
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections, sentences
 from pmo_docs.readers.meeting.names import NameReader

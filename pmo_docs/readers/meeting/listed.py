@@ -1,0 +1,58 @@
+"""One action or decision as a list or a table holds it, and what in a list says nothing: "None", "Geen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers.meeting.recognising import Recogniser, label
+
+# Below "Besluiten en acties" whatever somebody does, or does by a day, is an action; the rest may be anything, and
+# below "Afspraken" it is what was agreed.
+MIXED = "mixed"
+AGREED = "agreed"
+WITH_ACTIONS = ("action", MIXED, AGREED)
+_MOST_WORDS = 8
+_ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
+_GOES_ON = re.compile(r"[→:–—]|->| - ")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One action or decision by its place: its words (still Markdown), and what columns say of it.
+
+    `until` is a line above it that says by when: "To be done before 1 December:".
+    """
+
+    kind: str
+    text: str
+    line: int
+    owners: str = ""
+    due: str = ""
+    until: str = ""
+    status: str = ""
+    number: str = ""
+    note: str = ""
+    topic: str = ""
+    is_row: bool = False
+
+
+Found = Callable[[Element, int, Listed], None]
+"""What is done with one of them: the element to put it in, and the position there."""
+
+
+def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
+    """Whether an item or a cell says that there is none: "None from last time", "No decision", "Next call: …"."""
+    words = label(text).split()
+    # "TBD → find a sponsor" is to be done by somebody.
+    may_be_none = kind == "action" and len(words) <= _MOST_WORDS and not _GOES_ON.search(text)
+    return (
+        len(label(text)) < 3
+        or (may_be_none and recogniser.is_a("nobody", words[0]))
+        or (kind == "decision" and recogniser.pattern("no_decision").match(text) is not None)
+        or recogniser.is_a("next_heading", text.partition(":")[0])
+        or _ONLY_LINK.match(text) is not None
+        or label(text) in recogniser.words("nobody")
+    )

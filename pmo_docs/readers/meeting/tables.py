@@ -1,0 +1,159 @@
+"""Actions and decisions in tables: one in each row, known by the titles of the columns or by the heading above.
+
+The table stays as it was written; what is found is handed over with the place behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers.meeting.forms import INITIALS
+from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing
+from pmo_docs.readers.meeting.marks import LINE
+from pmo_docs.readers.meeting.mentions import sentences
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+
+_COLUMNS = ("number", "decision", "action", "owner", "due", "status", "note", "type")
+_LONGEST_TOPIC = 180
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Which column holds what; `kinds` are what stands in every row, none where each row says so itself.
+
+    Of a table of everything that was said, one column names who does something: it `is_of_names` only.
+    """
+
+    columns: dict[str, int]
+    kinds: tuple[str, ...] = ()
+    is_of_names: bool = False
+
+    def cell(self, row: Element, name: str) -> str:
+        """The text of a column in a row, still Markdown."""
+        number = self.columns.get(name, len(row))
+        return (row[number].text or "").strip() if number < len(row) else ""
+
+
+class TableReader:
+    """Reads one table after the other."""
+
+    def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
+        self._recogniser = recogniser
+        self._names = names
+
+    def read(self, root: Element, table: Element, kind: str, found: Found) -> None:
+        """Hand over what the rows of a table hold; `kind` is what the heading above it announces."""
+        rows = list(table.iter("tr"))
+        layout = self._layout(rows, kind) if rows else None
+        offset = list(root).index(table) + 1
+        for one in (one for row in rows[1:] if layout for one in self._in_row(row, layout)):
+            before = len(root)
+            found(root, offset, one)
+            offset += len(root) - before
+
+    def _layout(self, rows: Sequence[Element], kind: str) -> _Layout | None:
+        """None of a table that is about something else."""
+        titles = [plain(cell.text or "") for cell in rows[0]]
+        columns = self._columns(titles)
+        if of_names := self._of_names(titles, columns, rows):
+            return of_names
+        is_action = "action" in columns and (kind in WITH_ACTIONS or self._is_of_actions(columns, titles))
+        others = [number for number in range(len(titles)) if number not in columns.values()]
+        if not is_action and kind in WITH_ACTIONS and "owner" in columns and others:
+            columns["action"] = others[0]
+            is_action = True
+        if is_action:
+            return _Layout(columns, ("action", "decision") if "decision" in columns else ("action",))
+        return _Layout(columns, ("decision",)) if "decision" in columns else self._of_types(columns, rows)
+
+    def _columns(self, titles: Sequence[str]) -> dict[str, int]:
+        columns: dict[str, int] = {}
+        for number, title in enumerate(titles):
+            for kind in _COLUMNS:
+                is_free = kind not in columns and number not in columns.values()
+                if is_free and self._recogniser.is_a(f"{kind}_column", title):
+                    columns[kind] = number
+        return columns
+
+    def _is_of_actions(self, columns: dict[str, int], titles: Sequence[str]) -> bool:
+        """Outside a list of actions: a column "Actie" with one more; "Item" or "What" only with both who and when."""
+        says_so = self._recogniser.kind_of(("action", "actions_heading"), titles[columns["action"]])
+        return len({"owner", "due", "status"} & set(columns)) > 0 if says_so else {"owner", "due"} <= set(columns)
+
+    def _of_names(self, titles: Sequence[str], columns: dict[str, int], rows: Sequence[Element]) -> _Layout | None:
+        """ "Nr | Onderwerp | Actie" with nothing but names in the last: what they do was told in the widest column."""
+        told = next((at for at, title in enumerate(titles) if self._recogniser.is_a("told_column", title)), None)
+        widest = _widest(columns, rows)
+        if told is None or widest is None or {"due", "status", "decision", "type"} & set(columns):
+            return None
+        if columns.get("action", told) != told or columns.get("owner", told) != told:
+            return None
+        said = [plain(row[told].text or "").strip(" -–—\n") for row in rows[1:] if len(row) > told]
+        is_of_names = any(said) and all(map(self._are_people, filter(None, said)))
+        return _Layout({**columns, "owner": told, "action": widest}, ("action",), True) if is_of_names else None
+
+    def _are_people(self, text: str) -> bool:
+        is_somebody = (INITIALS.fullmatch, self._names.is_name, self._names.is_everyone)
+        parts = self._names.parts(text)
+        return self._recogniser.is_a("nobody", text) or all(any(one(part) for one in is_somebody) for part in parts)
+
+    def _of_types(self, columns: dict[str, int], rows: Sequence[Element]) -> _Layout | None:
+        """Every row says whether it is an action, a decision or neither: in a column of its own, or with a letter and
+        a colon before its words, which stand in the widest other column."""
+        widest = _widest(columns, rows)
+        if widest is None or not {"type", "owner"} & set(columns):
+            return None
+        layout = _Layout({"type": widest, **columns, "action": widest, "decision": widest})
+        return layout if any(self._type(row, layout) for row in rows[1:]) else None
+
+    def _type(self, row: Element, layout: _Layout) -> str:
+        said = plain(layout.cell(row, "type")).partition(":")[0]
+        return self._recogniser.kind_of(("action_type", "decision_type"), said).removesuffix("_type")
+
+    def _in_row(self, row: Element, layout: _Layout) -> Iterator[Listed]:
+        for kind in layout.kinds or filter(None, [self._type(row, layout)]):
+            one = self._row(row, layout, kind)
+            one = self._told(one) if one and layout.is_of_names else one
+            if one:
+                yield one
+
+    def _row(self, row: Element, layout: _Layout, kind: str) -> Listed | None:
+        text = layout.cell(row, kind)
+        if layout.columns.get("type") == layout.columns[kind]:
+            text = text.partition(":")[2].strip()
+        if says_nothing(self._recogniser, plain(text), kind):
+            return None
+        others = (cell for at, cell in enumerate(row) if at not in layout.columns.values())
+        return Listed(
+            kind,
+            text,
+            int(row.get(LINE, "0")),
+            layout.cell(row, "owner"),
+            plain(layout.cell(row, "due")),
+            status=plain(layout.cell(row, "status")),
+            number=plain(layout.cell(row, "number")).strip(" ."),
+            note=plain(layout.cell(row, "note")),
+            topic=" ".join(plain(cell.text or "").strip() for cell in others)[:_LONGEST_TOPIC],
+            is_row=True,
+        )
+
+    def _told(self, one: Listed) -> Listed | None:
+        """What is to be done by those who stand behind it: the sentences that name them, else all that was said."""
+        owners = plain(one.owners).strip(" -–—\n")
+        if not owners or self._recogniser.is_a("nobody", owners):
+            return None
+        named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._names.parts(owners)))})(?!\w)")
+        said = [part for part in sentences(one.text) if named.search(part)]
+        # The number is that of the agenda item; a date stands among the words.
+        return replace(one, text=" ".join(said) or one.text, number="", is_row=False)
+
+
+def _widest(columns: dict[str, int], rows: Sequence[Element]) -> int | None:
+    """The column with most words among those of which the title says nothing."""
+    others = [number for number in range(len(rows[0])) if number not in columns.values()]
+    sizes = {number: sum(len(row[number].text or "") for row in rows[1:] if len(row) > number) for number in others}
+    return max(sizes, key=lambda number: sizes[number]) if sizes else None
