@@ -111,7 +111,7 @@ class NotesReader:
         read = opening | attendance
         self.numbering.taken = frozenset(promise.number for promise in self._preparation.promises if promise.number)
         self._leftovers = tuple(leftovers(root, read | self._preparation.told_on, self.recogniser, self.file))
-        self._suggestions = tuple(suggestions(root, self.recogniser, self.people, self.file))
+        self._suggestions = tuple(suggestions(root, self._preparation.told_on, self.recogniser, self.people, self.file))
 
     def understood(self, blocks: Sequence[Element]) -> Notes:
         """The notes as agenda items with their parts, in the order in which they stand; `blocks` were prepared."""

@@ -15,6 +15,10 @@ _BOLD = re.compile(r"\s*(?P<sign>\*\*|__)(?P<words>[^*_\n]{2,80})(?P=sign)\s*:?[
 # "TOP 4: Platzpflege", "Agendapunt 2 – Voortgang".
 _NUMBERED = re.compile(r"\s*(?P<label>[^\W\d_]{3,20}) \d{1,2}(?:\.\d{1,2})?\s*[:.–-]?\s+(?P<words>[^\n]{2,80})(?:\n|$)")
 _SAYS_SOMETHING = re.compile(r":\s*\S|(?<!\w\.\w)[.!?]\s*$")
+# "Opening. Ann opent om 20.00 uur.", "**Dak** Piet vraagt offertes op", "Vrijwilligersavond: 14 maart".
+_TOPIC = re.compile(
+    r"\s*(?:(?P<sign>\*\*|__)(?P<bold>[^*_\n]{2,60}?)[.:]?(?P=sign)[.:]?|(?P<plain>[^\W\d_][^*\n]{1,59}?)(?:[.:](?=\s|$)|(?=\n|$)))"
+)
 _FEWEST = 3
 _FIRST = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -54,6 +58,18 @@ def _pieces(block: Element, words: str) -> Iterator[Element]:
         yield block
 
 
+def _opened(item: Element, words: str, rest: str) -> Iterator[Element]:
+    """An item of an agenda as a heading with what stands behind and below it."""
+    line = int(item[0].get(LINE, "0"))
+    heading = Element("h2", {LINE: str(line)})
+    heading.text = words
+    yield heading
+    said = rest.lstrip()
+    item[0].text = said
+    item[0].set(LINE, str(line + rest[: len(rest) - len(said)].count("\n")))
+    yield from item if rest.strip() else list(item)[1:]
+
+
 class _Outline:
     """Knows which lines are headings."""
 
@@ -79,20 +95,30 @@ class _Outline:
         blocks: list[Element] = []
         for block in root:
             items = list(block) if block.tag == "ol" else []
-            if len(items) < _FEWEST or not self._is_agenda(items):
-                blocks.append(block)
-                continue
-            for number, item in enumerate(items, start=int(block.get("start", "1"))):
-                first, end, rest = (item[0].text or "").partition("\n")
-                # As a line that was written so: the number is that of the item.
-                item[0].text = f"**{number}. {first.strip().strip('*_: ')}**{end}{rest}"
-                blocks += item
+            topics = self._topics(items) if len(items) >= _FEWEST else []
+            first_number = int(block.get("start", "1"))
+            for number, (item, (topic, rest)) in enumerate(zip(items, topics, strict=False), start=first_number):
+                blocks += _opened(item, f"{number}. {topic}", rest)
+            blocks += [] if topics else [block]
         root[:] = blocks
+
+    def _topics(self, items: list[Element]) -> list[tuple[str, str]]:
+        """The words that are the heading of each item of an agenda, and the rest; none of another list."""
+        if any(len(item) == 0 or item[0].tag != "p" for item in items):
+            return []
+        texts = [item[0].text or "" for item in items]
+        if self._is_agenda(items):
+            lines = [text.partition("\n") for text in texts]
+            return [(first.strip().strip("*_: "), end + rest) for first, end, rest in lines]
+        # "1. Opening. Ann opent om 20.00 uur.": known by the topics that every agenda has.
+        found = [_TOPIC.match(text) for text in texts]
+        topics = [(match["bold"] or match["plain"], match.string[match.end() :]) for match in found if match]
+        usual = sum(self._recogniser.is_a("usual_topic", topic) for topic, _ in topics)
+        going_on = sum(bool(rest.strip()) or len(item) > 1 for (_, rest), item in zip(topics, items, strict=False))
+        return topics if len(topics) == len(items) and usual > 1 and 2 * going_on > len(items) else []
 
     def _is_agenda(self, items: list[Element]) -> bool:
         """Whether every item begins with a line in bold, or with a short one and most go on below it."""
-        if any(len(item) == 0 or item[0].tag != "p" for item in items):
-            return False
         if all(_BOLD.match(item[0].text or "") and self.words(item[0]) for item in items):
             return True
         firsts = [(item[0].text or "").split("\n") for item in items]

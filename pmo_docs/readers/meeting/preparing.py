@@ -41,7 +41,7 @@ _LONGEST_STATUS = 25
 class Preparation:
     """Prepares the notes of one meeting; `promises` and `rulings` are what its elements say, by `FACT`.
 
-    `told_on` are the lines of the paragraphs that tell of a motion.
+    `told_on` are the lines of the paragraphs that tell of a motion, or again of an action.
     """
 
     def __init__(
@@ -239,6 +239,7 @@ class Preparation:
         first = self._repeats.find(promise, is_listed=is_listed)
         if first is not None:
             self.promises[first] = merged(self.promises[first], promise)
+            self.told_on.add(line)
             return None
         self._repeats.add(promise, len(self.promises), is_listed=is_listed)
         element = _in_text("action", promise.text, line)
@@ -302,6 +303,7 @@ class Preparation:
                 first = boxes.find(self._promise(element), is_listed=is_listed) if is_action else None
                 if first is not None:
                     self.promises[first] = merged(self.promises[first], self._promise(element))
+                    self.told_on.add(line_of(element))
                     parent.remove(element)
                 elif element.get(KIND) == "decision":
                     words = plain(element.text or "").strip(" .")

@@ -88,6 +88,10 @@ def _is_same(one: _Key, other: _Key) -> bool:
         share = _SHARE_OF_SAME_DAY if one.due and one.due == other.due else _SHARE
         if len(common) >= _FEWEST_WORDS and len(common) >= share * max(len(one.words), len(other.words)):
             return True
+    shorter, longer = sorted((one.text.rstrip(" ."), other.text), key=len)
+    if one.is_listed != other.is_listed and len(shorter) > _SHORTEST and longer.startswith(shorter):
+        # "… (tomv, 16:12:40)" behind the same words.
+        return True
     return len(one.text) > _SHORTEST and _are_alike(one.text, other.text)
 
 

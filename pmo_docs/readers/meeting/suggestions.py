@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -21,12 +21,14 @@ _LONGEST, _SHORTEST = 300, 12
 _LONGEST_NAME = 50
 
 
-def suggestions(root: Element, recogniser: Recogniser, people: Involved, file: str) -> Iterator[Suggestion]:
-    """What may have been promised or decided in the words that nothing was understood of."""
+def suggestions(
+    root: Element, told_on: Container[int], recogniser: Recogniser, people: Involved, file: str
+) -> Iterator[Suggestion]:
+    """What may have been promised or decided in the words that nothing was understood of; not in those `told_on`."""
     found = 0
     understood = {id(words) for parent in root.iter() for words, behind in pairwise(parent) if behind.tag == MARKED}
     for _, words in paragraphs(root):
-        if id(words) in understood:
+        if id(words) in understood or line_of(words) in told_on:
             continue
         text = plain(words.text or "")
         for match in _SENTENCE.finditer(text):
