@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from xml.etree.ElementTree import Element
 
@@ -12,6 +13,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 # In this order: whoever adopts the agenda and the minutes in one sentence adopts the minutes.
 _THINGS = ("minutes", "agenda", "list")
 _LONGEST = 180
+_YEAR = datetime.timedelta(days=364)
 # An answer to what the heading asks: "Akkoord.", "No objections."
 _LONGEST_ANSWER = 60
 
@@ -19,9 +21,11 @@ _LONGEST_ANSWER = 60
 class AdoptionReader:
     """Tells whether a sentence adopts something."""
 
-    def __init__(self, recogniser: Recogniser, dates: DateReader) -> None:
+    def __init__(self, recogniser: Recogniser, dates: DateReader, day: datetime.date | None) -> None:
         self._recogniser = recogniser
         self._dates = dates
+        # "Notulen 1 december" are those of the last one before the meeting.
+        self._since = day and day - _YEAR
 
     def read(self, text: str, topic: str = "", *, is_carried: bool = False) -> Adoption | None:
         """What a sentence adopts: "Het verslag wordt ongewijzigd vastgesteld"; None when it adopts nothing.
@@ -36,7 +40,8 @@ class AdoptionReader:
         what = self._thing(words) or (self._thing(topic) if self._is_answer(words) and len(topic) <= _LONGEST else "")
         if not what or self.is_unsettled(words):
             return None
-        dates = (self._dates.find(words) or self._dates.find(topic)) if what == "minutes" else []
+        texts = (words, topic) if what == "minutes" else ()
+        dates = next(filter(None, (self._dates.find(each, self._since) for each in texts)), ())
         of = dates[0].date if len({one.date for one in dates}) == 1 and not dates[0].other else None
         return Adoption(what, of, (said,) if said else ())
 

@@ -102,7 +102,15 @@ class NotesReader:
         actions = ActionReader(self.recogniser, self.people, self.day, self.dates)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
         self._preparation = Preparation(
-            self.marks, actions, self._headings, self.recogniser, self.people, self.dates, self.file, self.is_foreign
+            self.marks,
+            actions,
+            self._headings,
+            self.recogniser,
+            self.people,
+            self.dates,
+            self.day,
+            self.file,
+            self.is_foreign,
         )
 
     def prepare(self, root: Element, opening: Set[int], attendance: Set[int]) -> None:

@@ -6,6 +6,7 @@ A marked line or a task takes the place of its words; what stands in running tex
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
@@ -52,6 +53,7 @@ class Preparation:
         recogniser: Recogniser,
         people: Involved,
         dates: DateReader,
+        day: datetime.date | None,
         file: str,
         is_foreign: bool,
     ) -> None:
@@ -69,7 +71,7 @@ class Preparation:
         self._lists = ListReader(recogniser, names, self._is_marked)
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
-        self._resolutions = ResolutionReader(recogniser, names, dates, is_foreign=is_foreign)
+        self._resolutions = ResolutionReader(recogniser, names, dates, day, is_foreign=is_foreign)
         self._repeats = Repeats(recogniser)
         self._statuses = StatusReader(recogniser)
 

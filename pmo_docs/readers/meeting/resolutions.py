@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -43,9 +44,17 @@ class Resolution:
 class ResolutionReader:
     """Reads the paragraphs below one heading after the other."""
 
-    def __init__(self, recogniser: Recogniser, names: NameReader, dates: DateReader, *, is_foreign: bool) -> None:
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        names: NameReader,
+        dates: DateReader,
+        day: datetime.date | None,
+        *,
+        is_foreign: bool,
+    ) -> None:
         self._is_foreign = is_foreign
-        self._adoptions = AdoptionReader(recogniser, dates)
+        self._adoptions = AdoptionReader(recogniser, dates, day)
         self._votes = VoteReader(recogniser, names)
         self._motions = MotionReader(recogniser, names, self._votes, self._adoptions.is_unsettled)
 
