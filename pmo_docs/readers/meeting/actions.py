@@ -291,6 +291,8 @@ class ActionReader:
             return ()
         names = self._recogniser.pattern("with").sub(",", match["names"])
         parts = self._names.parts(self._recogniser.pattern("does").split(names)[0])
+        # "(wethouder Prins, februari)"
+        parts = parts[:-1] if len(parts) > 1 and self._said_date(f", {parts[-1]}")[1] else parts
         if parts and all(self._is_somebody(part.strip(), is_sure=part.strip().startswith("@")) for part in parts):
             return tuple(self._somebody(part, place) for part in parts)
         return ()
@@ -300,7 +302,11 @@ class ActionReader:
         bare = text.strip().removeprefix("@").strip(" .")
         if not bare or folded(bare) in self._nobody:
             return False
-        if self._people.recognise(bare) or folded(bare) in self._everyone | self._people.organisations:
+        if (
+            self._people.recognise(bare)
+            or self._addressed(bare)
+            or folded(bare) in self._everyone | self._people.organisations
+        ):
             return True
         if self._people.is_known:
             return False

@@ -13,7 +13,7 @@ from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.leading import LeadReader
 from pmo_docs.readers.meeting.mentions import line_of
-from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, is_new_line, plain
 from pmo_docs.readers.meeting.rolls import RollReader
 
@@ -84,7 +84,9 @@ class AttendanceReader:
             for one, name in zip(labels, names, strict=True):
                 found.add(self._recogniser.kind_of(SINGLE, one), self._names.in_line(name)[:1])
         elif (single := self._recogniser.kind_of(SINGLE, match["label"])) and rest:
-            people = self._names.in_line(rest) or self._names.in_line(rest.replace("/", ", "))
+            people = (
+                self._names.in_line(rest) or self._names.in_line(rest.replace("/", ", ")) or self._known(rest, found)
+            )
             is_body = self._recogniser.says("meeting_word", rest)
             if 0 < len(people) < 4 and not is_body:
                 found.add(single, people[:1])
@@ -96,6 +98,11 @@ class AttendanceReader:
             people = [one for one in self._names.in_line(rest) if rest.startswith("@") or found.knows(one)]
             found.add("secretary_heading", people[:1])
         return ""
+
+    def _known(self, text: str, found: WrittenAttendance) -> list[WrittenName]:
+        """Somebody by the name that those who were there go by, "cdr"."""
+        one = self._names.person(text, may_be_nickname=True)
+        return [one] if one and found.knows(one) else []
 
     def _below(self, heading: Element, below: Element, found: WrittenAttendance) -> None:
         """ "Notulist" as a heading, with nothing but a name below it."""

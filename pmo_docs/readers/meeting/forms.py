@@ -72,6 +72,18 @@ class Forms:
             rf"(?:\s*\((?P<by>[^():\n]{{3,30}})\))?\s*{_SIGN}\s*:{_SIGN}\s*(?P<text>\S.*)$",
             re.IGNORECASE,
         )
+        # "Besluit college: …", "Beschluss des Vorstands: …".
+        bodies, articles = (
+            "|".join(map(re.escape, catalogues.recognise(kind))) for kind in ("deciding_bodies", "heading_filler")
+        )
+        self.of_body = re.compile(
+            rf"{begin}(?P<word>{any_word})\s+(?:(?:{articles})\s+){{0,2}}(?:{bodies}){_SIGN}\s*:{_SIGN}\s*(?P<text>\S.*)$",
+            re.IGNORECASE,
+        )
+        # "… (A: AB)", "A: AB belt de aannemer": by a letter.
+        letters = "|".join(catalogues.recognise("action_letter")) or "(?!)"
+        self.letter_behind = re.compile(rf"\((?:{letters}):\s*(?P<names>[^()]{{2,40}})\)\s*\.?\s*$")
+        self.letter_before = re.compile(rf"^\s*{_BOLD}(?:{letters}){_BOLD}:{_BOLD}\s+(?P<text>\S.*)$")
         # In the middle of a line only in capitals, or after the end of a sentence.
         self.loud = re.compile(
             rf"(?<![\w\[(]){_BOLD}(?P<word>{loud}){OWN_NUMBER}{_BOLD}(?:\s*\((?P<names>[^()]{{2,60}})\))?{_BOLD}\s*:"

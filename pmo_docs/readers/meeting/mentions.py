@@ -107,10 +107,11 @@ class MentionReader:
 
     def _in_line(self, line: str) -> Mention | None:
         if not self._labels.may_stand_in(line):
-            return None
+            return self._by_letter(line)
         return (
             self._in_brackets(line)
             or self._with_names(line)
+            or self._of_body(line)
             or self._before_dash(line)
             or self._inside(line)
             or self._in_middle(line)
@@ -139,6 +140,23 @@ class MentionReader:
             # "AI(AB):" is one of those in the middle of a line.
             return None
         return self._of_names(match, match["number"] or "")
+
+    def _of_body(self, line: str) -> Mention | None:
+        match = self._forms.of_body.match(line)
+        is_decision = match and self._kinds[match["word"].casefold()] == "decision"
+        return Mention("decision", match["text"].rstrip("*_ ")) if match and is_decision else None
+
+    def _by_letter(self, line: str) -> Mention | None:
+        """An "A" is an action only of somebody who is known."""
+        behind = self._forms.letter_behind.search(line)
+        before = self._forms.letter_before.match(line)
+        if before:
+            return Mention("action", before["text"], needs_known_owner=True)
+        text = _last_sentence(line[: behind.start()].strip(" *_")) if behind else ""
+        names, _, by = behind["names"].partition(",") if behind else ("", "", "")
+        return (
+            Mention("action", f"{text} ({by.strip()})" if by else text, names, needs_known_owner=True) if text else None
+        )
 
     def _before_dash(self, line: str) -> Mention | None:
         match = self._forms.dashed.match(line)

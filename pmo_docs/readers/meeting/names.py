@@ -176,6 +176,9 @@ class NameReader:
     def _without_function(self, name: str) -> tuple[str, str]:
         """ "wethouder J. Prins", "de heer Vos", "President Lee": the name, and what somebody is when it says so."""
         words = name.split()
+        many = next((n for n in (4, 2, 1) if self._recogniser.is_a("salutations_of_many", " ".join(words[:n]))), 0)
+        words = words[many:]
+        name = " ".join(words)
         count = next((count for count in (2, 1) if self._recogniser.is_a("functions", " ".join(words[:count]))), 0)
         if not count or len(words) <= count:
             return name, ""

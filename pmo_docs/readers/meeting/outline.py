@@ -14,6 +14,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, is_new_line
 _BOLD = re.compile(r"\s*(?P<sign>\*\*|__)(?P<words>[^*_\n]{2,80})(?P=sign)\s*:?[ \t\\]*(?:\n|$)")
 # "TOP 4: Platzpflege", "Agendapunt 2 – Voortgang".
 _NUMBERED = re.compile(r"\s*(?P<label>[^\W\d_]{3,20}) \d{1,2}(?:\.\d{1,2})?\s*[:.–-]?\s+(?P<words>[^\n]{2,80})(?:\n|$)")
+_TOPIC_LINE = re.compile(r"\s*(?P<label>[^\W\d_][^:\n]{2,20}):[ \t]+[^\n]{2,80}\s*")
 _SAYS_SOMETHING = re.compile(r":\s*\S|(?<!\w\.\w)[.!?]\s*$")
 # "Opening. Ann opent om 20.00 uur.", "**Dak** Piet vraagt offertes op", "Vrijwilligersavond: 14 maart".
 _TOPIC = re.compile(
@@ -86,6 +87,10 @@ class _Outline:
         topic = topic if self._recogniser.is_a("topic_label", label) else words
         if words and not _SAYS_SOMETHING.search(topic):
             return words
+        # "Topic: budget", by itself.
+        topic_line = _TOPIC_LINE.fullmatch(text)
+        if topic_line and self._recogniser.is_a("topic_label", topic_line["label"]):
+            return text.strip()
         numbered = _NUMBERED.match(text)
         is_topic = numbered and self._recogniser.kind_of(("topic_label", "agenda_point"), numbered["label"])
         return numbered[0].strip() if numbered and is_topic else ""

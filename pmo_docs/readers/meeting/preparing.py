@@ -26,7 +26,7 @@ from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections, sentences
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
-from pmo_docs.readers.meeting.repeats import Repeats, merged
+from pmo_docs.readers.meeting.repeats import RepeatedDecisions, Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
 from pmo_docs.readers.meeting.statements import statements
 from pmo_docs.readers.meeting.statuses import StatusReader
@@ -293,11 +293,10 @@ class Preparation:
         for element in root.iter(MARKED):
             if element.get(KIND) in ("action", TASK) and not element.get(IN_TEXT):
                 boxes.add(self._promise(element), int(element.get(FACT, "0")), is_listed=False)
-        decided = {
-            plain(one.text or "").strip(" .")
-            for one in root.iter(MARKED)
-            if one.get(KIND) == "decision" and not one.get(IN_TEXT)
-        }
+        decided = RepeatedDecisions()
+        for element in root.iter(MARKED):
+            if element.get(KIND) == "decision" and not element.get(IN_TEXT):
+                decided.add(element.text or "", element.get(NUMBER, ""))
         for parent in list(root.iter()):
             for element in [child for child in parent if child.tag == MARKED and child.get(IN_TEXT)]:
                 is_listed = bool(element.get(LISTED))
@@ -307,11 +306,8 @@ class Preparation:
                     self.promises[first] = merged(self.promises[first], self._promise(element))
                     self.told_on.add(line_of(element))
                     parent.remove(element)
-                elif element.get(KIND) == "decision":
-                    words = plain(element.text or "").strip(" .")
-                    if words in decided:
-                        parent.remove(element)
-                    decided.add(words)
+                elif element.get(KIND) == "decision" and not decided.add(element.text or "", element.get(NUMBER, "")):
+                    parent.remove(element)
 
     def _promise(self, element: Element) -> Promise:
         return self.promises[int(element.get(FACT, "0"))]

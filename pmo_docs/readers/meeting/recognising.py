@@ -28,7 +28,9 @@ _FEWEST, _AHEAD, _LONG_ENOUGH = 8, 1.5, 20_000
 _MOST_WORDS, _LONGEST_HEADING = 8, 120
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_NEXT_LABEL = re.compile(r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))")
+_NEXT_LABEL = re.compile(
+    r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)(?:[^\w\s*]{1,3} )?[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))"
+)
 # What stands inside code labels nothing and names nobody, but for a handle; out of sight it stands in an area for
 # private use.
 _CODE = re.compile(r"(?<!`)(`+)(?![`\s]*@[\w.-]+`)(?P<inside>[^`]+)\1(?!`)")
@@ -98,7 +100,9 @@ def label(text: str) -> str:
     if _SHORTCODE.fullmatch(text):
         return text
     text = _PLURAL.sub("", _NUMBER_BEFORE.sub("", _COUNT_BEHIND.sub("", text)))
-    begin = next((at for at, sign in enumerate(text) if sign.isalnum() or sign in "#✓✔☑✅✗✘❌-"), len(text))
+    # "✅ Decisions" is a heading, "✅" says that something is done.
+    signs = "#✓✔☑✅✗✘❌-" if not _WORD.search(text) else "#-"
+    begin = next((at for at, sign in enumerate(text) if sign.isalnum() or sign in signs), len(text))
     text = text[begin:]
     return re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*").strip()
 

@@ -1,4 +1,4 @@
-"""The same action twice: in the text and again in the list, worded a little differently."""
+"""The same action or decision twice: in the text and again in the list, worded a little differently."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pmo_docs.readers.people import folded
 # The same action in the text and in the list is worded alike; below this two actions are two.
 _SAME_WORDS, _SHORTEST = 0.82, 12
 _FEWEST_WORDS = 2
+_LONG_WORD = 5
 _SHARE, _SHARE_OF_SAME_DAY = 0.66, 0.5
 # So many are compared with: the time stays in proportion to the length of the notes.
 _NEAR = 150
@@ -59,6 +60,26 @@ class Repeats:
         return _Key(text, words, owners, promise.due, number, is_listed, promise.number)
 
 
+class RepeatedDecisions:
+    """Remembers decisions: one in the same words, or with the same number and about the same, is no other."""
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._words: dict[str, list[set[str]]] = {}
+
+    def add(self, text: str, number: str) -> bool:
+        """Whether this is a new one; `number` is the one that the notes give it."""
+        bare = folded(plain(text)).strip(" .")
+        words = {word for word in _WORD.findall(bare) if len(word) >= _LONG_WORD}
+        others = self._words.setdefault(number, []) if number else []
+        # Numbers may begin anew at every item.
+        is_repeat = any(2 * len(words & other) > min(len(words), len(other)) for other in others[-_NEAR:])
+        is_new = bare not in self._texts and not is_repeat
+        self._texts.add(bare)
+        others.append(words)
+        return is_new
+
+
 def merged(first: Promise, repeat: Promise) -> Promise:
     """The first with what only the repeat says."""
     has_due = bool(first.due or first.due_text)
@@ -89,9 +110,9 @@ def _is_same(one: _Key, other: _Key) -> bool:
         if len(common) >= _FEWEST_WORDS and len(common) >= share * max(len(one.words), len(other.words)):
             return True
     shorter, longer = sorted((one.text.rstrip(" ."), other.text), key=len)
-    if one.is_listed != other.is_listed and len(shorter) > _SHORTEST and longer.startswith(shorter):
-        # "… (tomv, 16:12:40)" behind the same words.
-        return True
+    if len(shorter) > _SHORTEST and longer.startswith(shorter):
+        # "… (tomv, 16:12:40)", "… [recorded in …]" behind the same words.
+        return one.is_listed != other.is_listed or longer[len(shorter) :].lstrip().startswith(("[", "("))
     return len(one.text) > _SHORTEST and _are_alike(one.text, other.text)
 
 

@@ -10,7 +10,10 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers.meeting.mentions import Passage, line_of
 from pmo_docs.readers.meeting.recognising import is_new_line, plain
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
+# "op blz. 3" goes on: a short word in small letters before a number.
+SENTENCE = re.compile(
+    r"[^.!?\n]+(?:(?:[.!?](?!\s|$)|(?:(?<=[ (][a-z])|(?<=[ (][a-z]{2})|(?<=[ (][a-z]{3}))\.(?= \d))[^.!?\n]*)*[.!?]?"
+)
 
 
 @dataclass(frozen=True)
