@@ -89,7 +89,7 @@ class MotionReader:
             elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
                 ended[-1][0].told_by.append(statement)
                 continue
-            elif opened is None and self._is_label(text) and (asked := self._asked(before, topic)):
+            elif opened is None and self._is_label(text) and (asked := self._asked(text, before, topic)):
                 opened = asked
             elif opened is None:
                 ended += self._voted(statement, topic)
@@ -108,11 +108,17 @@ class MotionReader:
             is_taken = outcome in (Outcome.CARRIED, None) and not self._recogniser.says("procedural", motion.wording)
             yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
 
-    def _asked(self, before: Statement | None, topic: str) -> _Opened | None:
+    def _asked(self, label: str, before: Statement | None, topic: str) -> _Opened | None:
         """What a vote is about: the line above that says what is to be settled, else a heading that moves it."""
-        if before and self._recogniser.says("resolves", before.text):
+        # "Ann opens the account." with "Proposed by: Cor" below it.
+        is_proposal = before is not None and len(before.text) <= _LONGEST_VOTED and self._ends(before.text) is None
+        if before and (self._recogniser.says("resolves", before.text) or (is_proposal and self._is_mover(label))):
             return _Opened(before.text, [before])
-        return _Opened(topic) if self._recogniser.says("motion", topic) else None
+        return _Opened(topic) if self._recogniser.says("motion", topic) or self._is_mover(label) else None
+
+    def _is_mover(self, text: str) -> bool:
+        head, colon, _ = text.partition(":")
+        return bool(colon) and self._recogniser.is_a("moved", head)
 
     def refusal(self, text: str) -> Outcome | None:
         """That a text says "rejected" or "held over", and nothing else: "Der Antrag wird abgelehnt (3:9)"."""

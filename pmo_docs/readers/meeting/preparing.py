@@ -188,7 +188,7 @@ class Preparation:
             mention = replace(mention, text=mention.above, owners=mention.text.rstrip("."))
         promise = replace(self._actions.read(mention.text, Place(self._file, line, 1)), number=mention.number)
         if mention.owners:
-            named = self._actions.owners_in(plain(mention.owners), Place(self._file, line, 1))
+            named = self._actions.owners.named(plain(mention.owners), Place(self._file, line, 1))
             promise = replace(promise, owners=named or promise.owners)
         if mention.needs_owner and not promise.owners:
             return None
@@ -214,7 +214,7 @@ class Preparation:
             if one.is_row
             else self._actions.read(self._statuses.cut(one.text), place)
         )
-        owners = self._actions.owners_in(plain(one.owners), place) if one.owners else ()
+        owners = self._actions.owners.named(plain(one.owners), place) if one.owners else ()
         if one.until and not promise.due_text:
             above = self._actions.read(one.until, place)
             promise = replace(promise, due=above.due, due_text=above.due_text)
@@ -330,7 +330,7 @@ class Preparation:
                 task.text = words.text[given.end() :]
             elif promise and (promise.owners or promise.due or is_forced(words)):
                 lead = words.get(OWNERS, "")
-                owners = promise.owners or (self._actions.owners_in(lead, self._place(words)) if lead else ())
+                owners = promise.owners or (self._actions.owners.named(lead, self._place(words)) if lead else ())
                 self._cut_promise(task, replace(promise, owners=owners))
             else:
                 continue

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import combinations
 from string import ascii_letters, digits, punctuation
 
 from pmo_docs.language import Catalogues
@@ -172,8 +173,17 @@ class Recogniser:
         # "Attendance: all" is a label with something behind it.
         if not 1 < len(words) <= _MOST_WORDS or ":" in wanted:
             return ""
-        rest = " ".join(word for word in words if word not in self.words("heading_filler"))
-        return "" if rest in self.words("whole_heading") else self.kind_of(kinds, rest)
+        filler = self.words("heading_filler")
+        rest = " ".join(word for word in words if word not in filler)
+        if rest not in self.words("whole_heading") and (kind := self.kind_of(kinds, rest)):
+            return kind
+        # "Voting members not in attendance": what is filler elsewhere may be part of it.
+        for start, end in combinations(range(len(words) + 1), 2):
+            part = " ".join(words[start:end])
+            kind = self.kind_of(kinds, part) if filler.issuperset(words[:start] + words[end:]) else ""
+            if kind and part not in self.words("whole_heading"):
+                return kind
+        return ""
 
     def pattern(self, kind: str) -> re.Pattern[str]:
         """Finds the words of a kind in a text, the longest first."""

@@ -1,0 +1,105 @@
+"""By when something is to be done: a day, "vóór 1 december", or words that are no day, "eind Q1", "next meeting"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+
+from pmo_docs.readers.dates import DateReader, FoundDate
+from pmo_docs.readers.meeting.recognising import Recogniser
+
+_SET_APART = re.compile(r"\s[-–—]\s+$|\w,\s+$")
+_SEPARATORS = (",", ";", ":", "–", "—", "-")
+
+
+class DueReader:
+    """Finds it in the words of an action; a day without a year is the first one on or after `since`."""
+
+    def __init__(self, recogniser: Recogniser, dates: DateReader, since: datetime.date | None) -> None:
+        catalogues = recogniser.catalogues
+        self._dates = dates
+        self._since = since
+        self._of = frozenset(catalogues.recognise("of"))
+        prefix, days = _any_of(catalogues.recognise("due")), _any_of(catalogues.recognise("weekdays"))
+        signs, articles = _any_of(catalogues.recognise("weekday_signs")), _any_of(catalogues.recognise("articles"))
+        self._prefix = re.compile(
+            rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+(?:(?:{days}|(?:{signs})\.?),?\s+)?$", re.IGNORECASE
+        )
+        words = _any_of(catalogues.recognise("due_words"))
+        self._words = re.compile(
+            rf"(?:(?<!\w)(?:{prefix})\s+(?:(?:{articles})\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
+        )
+        self._periods = _periods(recogniser)
+
+    def cut(self, text: str) -> tuple[str, FoundDate | None, str]:
+        """The text without a date that stands apart at its end, in brackets or behind a word; the date; its words."""
+        bracketed = re.search(r"\(([^()]*)\)\.?\s*$", text)
+        if not bracketed:
+            return self._cut_trailing(text, stands_apart=False)
+        inside, due, due_text = self._cut_trailing(bracketed[1], stands_apart=True)
+        if not due_text:
+            return text, None, ""
+        before = text[: bracketed.start()].rstrip()
+        return f"{before} ({inside})" if inside else before, due, due_text
+
+    def said(self, text: str) -> tuple[FoundDate | None, str]:
+        """A date in the middle behind "vóór", or a time that is no date ("next meeting"): both stay in the text."""
+        for one in (*self._dates.find(text, self._since), *self._dates.after_words(text, self._since)):
+            prefix = self._prefix.search(text[: one.start])
+            share = text[one.end :].split()[:1]
+            # "voor 2/3 van de leden" is no date.
+            if prefix and not (share and share[0].casefold() in self._of):
+                return one, text[prefix.start("words") : one.end]
+        for pattern in (self._words, *self._periods):
+            word = pattern.search(text)
+            if word:
+                return None, word[0].strip(" (),;.–—-")
+        return None, ""
+
+    def _cut_trailing(self, text: str, *, stands_apart: bool) -> tuple[str, FoundDate | None, str]:
+        """A date at the end counts when a word such as "vóór", a comma or a dash sets it apart."""
+        found = self._dates.find(text, self._since)
+        # "tegen 3/3" and "… – 3/3" are dates, "groep 3/4" is none.
+        is_clear = bool(found)
+        found = found or self._dates.after_words(text, self._since)
+        if not found or text[found[-1].end :].strip(" ."):
+            return text, None, ""
+        last = found[-1]
+        prefix = self._prefix.search(text[: last.start])
+        is_clear = is_clear or _SET_APART.search(text[: last.start]) is not None
+        if not prefix and not is_clear:
+            return text, None, ""
+        start = prefix.start("words") if prefix else last.start
+        before = text[:start].rstrip()
+        if not (stands_apart or prefix or before.endswith(_SEPARATORS)):
+            return text, None, ""
+        return before.rstrip("".join(_SEPARATORS) + " "), last, text[start : last.end]
+
+
+def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
+    """A time that is no day: "vóór eind oktober" anywhere, "eind Q1", ", juni 2027" or "in week 23" at the end."""
+    recognise = recogniser.catalogues.recognise
+    strict = _any_of(set(recognise("due")) - set(recognise("edges")))
+    edges, due = _any_of(recognise("edges")), _any_of(recognise("due"))
+    month = rf"(?:{_any_of(recogniser.catalogues.months())})\b\.?(?:\s+\d{{4}})?"
+    week = rf"(?:{_any_of(recognise('week'))})\s?\d{{1,2}}(?:\s+\d{{4}})?"
+    quarter = r"Q[1-4](?:[\s/-]*\d{4})?"
+    weak = _any_of(recognise("weak_edges"))
+    period = rf"(?:{month}|{quarter}|{week}|{_any_of(recognise('periods'))})(?!\w|\s*\d)"
+    end = r"\s*\)?\s*\.?\s*$"
+    return tuple(
+        re.compile(form, re.IGNORECASE)
+        for form in (
+            rf"(?<!\w)(?:{strict})[:\s]+(?:(?:{edges})\s+)?{period}",
+            rf"(?<!\w)(?:(?:{due})\s+)?(?:{edges})\s+{period}{end}",
+            # "a summit in July" is when that is, "in week 23" when something is to be done.
+            rf"(?<!\w)(?:{weak})\s+(?:{quarter}|{week}){end}",
+            rf"[,;(–—-]\s*(?:(?:{weak})\s+)?{period}{end}",
+        )
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

@@ -1,0 +1,254 @@
+"""Who does an action: the names before or behind what is to be done, cut off only where they clearly stand apart."""
+
+from __future__ import annotations
+
+import re
+
+from pmo_docs.model.meeting import Owner
+from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.problems import Place
+from pmo_docs.readers.meeting.due import DueReader
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+from pmo_docs.readers.people import Involved, folded, names_of
+
+_HANDLE = r"@[\w][\w.-]*\w|@\w"
+# At the end, or before one remark in brackets.
+_OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")
+_LONGEST_OWNERS = 80
+_MOST_SENTENCES = 8
+_SHORT_WORD = 2
+_MOST_WORDS_OF_NAMES = 6
+_LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
+# Behind a dash or in brackets at the end: the names of those who do it.
+_BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
+# "(Ann) Plan a session", "(**Ann**): plan a session".
+_BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
+_NICKNAME = re.compile(r"[a-z][a-z0-9_.-]+")
+
+
+class OwnerReader:
+    """Reads the names in an action; `people` knows who is involved."""
+
+    def __init__(self, recogniser: Recogniser, people: Involved, due: DueReader) -> None:
+        catalogues = recogniser.catalogues
+        self._recogniser = recogniser
+        self._names = NameReader(recogniser)
+        self._people = people
+        self._due = due
+        self._everyone = {folded(word) for word in catalogues.recognise("everyone")}
+        # "alle leden", "all members".
+        self._everyone_of = {folded(word) for word in catalogues.recognise("everyone_of")}
+        self._nobody = {folded(word) for word in catalogues.recognise("nobody")}
+        # Behind a name these say that it goes on, or that something is done with who has it.
+        self._no_verb = {
+            folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
+        }
+        self._passive = re.compile(rf"\s+(?:{recogniser.any_of('passive')})(?!\w)", re.IGNORECASE)
+        self._leading_handles = re.compile(
+            rf"(?:{_HANDLE})(?:{recogniser.between_names.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+"
+        )
+
+    def cut(self, text: str, place: Place) -> tuple[str, tuple[Owner, ...]]:
+        """The text without names that clearly stand apart, and those who do it."""
+        leading = self._leading_handles.match(text + " ")
+        if leading:
+            return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
+        head, colon, rest = text.partition(":")
+        if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
+            # "Ann: …", "(**Ann**): …".
+            head = plain(head).strip()
+            owners = self._owners(head[1:-1] if head[:1] + head[-1:] == "()" else head, place)
+            if not owners and " " in head and folded(head.split()[0]) in self._everyone_of:
+                owners = (Owner(head),)
+            if owners:
+                # "City of Stirling: Ann to call them": nobody known before the colon, and somebody behind it.
+                is_known = any(owner.person for owner in owners)
+                inside = () if is_known else self._leading_names(rest.strip(), place)
+                return (text, inside) if inside else (rest, owners)
+        bracketed = _OWNERS_IN_BRACKETS.search(text)
+        if bracketed:
+            owners = self._owners(bracketed["owners"].rstrip(" ,;"), place)
+            if owners:
+                return text[: bracketed.start()] + (bracketed["rest"] or ""), owners
+            return text, self.named(bracketed["owners"], place)
+        text, owners = self._cut_leading_word(text)
+        owners = owners or self._leading_names(text, place)
+        if not any(owner.person for owner in owners):
+            # "Add General Notes to the folder (Jan)": whoever is known is more likely.
+            behind = self._names_behind(text, place)
+            owners = behind if behind and (not owners or any(owner.person for owner in behind)) else owners
+        owners = owners or (self._leading_names(rest.strip(), place) if colon else ())
+        # "The plan is ready; Ann to send it round".
+        last = text.rpartition("; ")[2]
+        owners = owners or (self._leading_names(last, place) if last != text else ())
+        return text, owners or self._asked(text, place) or self._promised(text, place)
+
+    def named(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """Everybody whom a column or a label names, as far as they look like somebody."""
+        owners = []
+        for part in re.split(r"\n|;", re.sub(r"\s*\([^()]*\)", "", text)):
+            for name in self._names.parts(part):
+                bare = name.strip(" .:*?")
+                if bare and folded(bare) not in self._nobody:
+                    owners.append(self._owner(bare, place) or Owner(bare))
+        return tuple(dict.fromkeys(owners))
+
+    def _promised(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "More examples are needed. Ann Bol will collect them.": a full name before a promise further on."""
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", plain(text))[1:_MOST_SENTENCES]:
+            word = self._recogniser.search("promises", sentence[:_LONGEST_OWNERS])
+            parts = self._names.parts(sentence[: word.start()]) if word else []
+            if parts and all(self._is_somebody(part, is_sure=False) for part in parts):
+                return tuple(self._somebody(part, place) for part in parts)
+        return ()
+
+    def _asked(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "… aan alle leden wordt gevraagd te lezen", "Ann is asked to call": whoever stands before the word."""
+        word = self._recogniser.search("asked", text)
+        if not word:
+            return ()
+        before = plain(re.split(r"[.;:\n]", text[: word.start()])[-1]).strip()
+        to = self._recogniser.search("asked_of", before)
+        name = before[to.end() :].strip(" ,") if to else before
+        if len(name) > _LONGEST_OWNERS or not name:
+            return ()
+        if folded(name.split()[0]) in self._everyone_of:
+            return (Owner(name),)
+        parts = self._names.parts(name)
+        is_somebody = bool(parts) and all(self._is_somebody(part, is_sure=True) for part in parts)
+        return tuple(self._somebody(part, place) for part in parts) if is_somebody else ()
+
+    def _leading_names(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "Ann and Piet to …", "Jan zoekt …": whoever stands before such a word, which stays in the text."""
+        first = plain(text).split("\n")[0]
+        before = _BEFORE.match(first)
+        parts = self._names.parts(before["names"]) if before else []
+        if before and parts and all(self._is_in_front(part, has_colon=bool(before["colon"])) for part in parts):
+            return tuple(self._somebody(part, place) for part in parts)
+        dash = _LEADING.match(first)
+        if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
+            return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))
+        for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
+            if self._passive.match(first, word.end()):
+                # "The chairs to be counted": who is to do it stands elsewhere.
+                continue
+            head = first[: word.start()].rpartition(": ")[2].strip(" ,*")
+            parts = self._names.parts(head)
+            is_sure = self._recogniser.is_a("does_surely", word[0]) and not self._begins_with_verb(head)
+            if parts and all(self._is_somebody(part, is_sure=is_sure) for part in parts):
+                return tuple(self._somebody(part, place) for part in parts)
+        return self._subject(first, place)
+
+    def _begins_with_verb(self, text: str) -> bool:
+        """ "Add General Notes to …" names nobody; "An Peeters to …" does."""
+        first = text.split()[:1]
+        return bool(first) and len(first[0]) > _SHORT_WORD and self._recogniser.is_a("no_name", first[0])
+
+    def _is_in_front(self, text: str, *, has_colon: bool) -> bool:
+        """Whether brackets before an action hold somebody: known, or with two names before a colon."""
+        is_clear = has_colon and " " in text.strip() and self._names.is_name(text)
+        return self._people.recognise(text) is not None or (is_clear and not self._people.is_known)
+
+    def _subject(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "Valère en An kijken de mapping na": people who are known, with what they do right behind them."""
+        words = text.split()
+        for count in range(min(_MOST_WORDS_OF_NAMES, len(words) - 1), 0, -1):
+            # Only behind a capital: most words are no names.
+            is_end = words[count][:1].islower() and words[count - 1].lstrip("*_@")[:1].isupper()
+            is_name = words[0].lstrip("*_@")[:1].isupper() or self._recogniser.is_a("salutations", words[0])
+            if not is_end or not is_name:
+                continue
+            if folded(words[count]) in self._no_verb:
+                continue
+            parts = self._names.parts(" ".join(words[:count]).strip("*,"))
+            if parts and all(self._people.recognise(part) or self._addressed(part) for part in parts):
+                return tuple(self._somebody(part, place) for part in parts)
+        return ()
+
+    def _names_behind(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "… — Jan", "… (Jan/Piet)", "… — @ann to make a proposal"."""
+        match = _BEHIND.search(plain(text).split("\n")[-1])
+        if not match:
+            return ()
+        names = self._recogniser.pattern("with").sub(",", match["names"])
+        parts = self._names.parts(self._recogniser.pattern("does").split(names)[0])
+        # "(wethouder Prins, februari)"
+        parts = parts[:-1] if len(parts) > 1 and self._due.said(f", {parts[-1]}")[1] else parts
+        somebody = [self._is_somebody(part.strip(), is_sure=part.strip().startswith("@")) for part in parts]
+        # "(Jan and Leah)": with one who is known the other is somebody too.
+        are_names = any(somebody) and not self._people.is_known and all(map(self._names.is_name, parts))
+        if parts and (all(somebody) or are_names):
+            return tuple(self._somebody(part, place) for part in parts)
+        return ()
+
+    def _is_somebody(self, text: str, *, is_sure: bool) -> bool:
+        """Whether a text names somebody: by handle, known from the attendance, or clearly a name."""
+        bare = text.strip().removeprefix("@").strip(" .")
+        if not bare or folded(bare) in self._nobody:
+            return False
+        if (
+            self._people.recognise(bare)
+            or self._addressed(bare)
+            or folded(bare) in self._everyone | self._people.organisations
+        ):
+            return True
+        if self._people.is_known:
+            return False
+        one = self._names.person(bare)
+        words = bare.split()
+        if len(words) > 1 and any(self._people.recognise(word) for word in words[1:]):
+            # "Ask Petra to call": Petra is known, and called otherwise.
+            return False
+        is_nickname = is_sure and re.fullmatch(r"[a-z][a-z0-9_-]{2,20}", bare) is not None
+        return is_nickname or (one is not None and (is_sure or " " in one.name))
+
+    def _somebody(self, text: str, place: Place) -> Owner:
+        bare = text.strip().strip(" .")
+        return self._owner(bare, place) or Owner(bare.removeprefix("@"))
+
+    def _cut_leading_word(self, text: str) -> tuple[str, tuple[Owner, ...]]:
+        """ "Allen leveren …" and "M. Jansen stuurt …", when the name is somebody's who is known."""
+        words = text.split()
+        if words and len(words[0]) > len("all") and folded(words[0]) in self._everyone:
+            return text[len(words[0]) :], (Owner(words[0]),)
+        for count in range(min(5, len(words) - 1), 1, -1):
+            person = self._people.recognise(" ".join(words[:count])) if self._people.is_known else None
+            if person and words[0][:1].isupper():
+                return " ".join(words[count:]), (Owner(person.name, person),)
+        return text, ()
+
+    def _owners(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """The owners when every part of the text is one, else none."""
+        owners = [self._owner(part.strip(), place) for part in self._names.parts(text)]
+        return tuple(owner for owner in owners if owner) if all(owners) else ()
+
+    def _addressed(self, text: str) -> Person | None:
+        """ "mevrouw Stam", "de heer Vos", when there is one of that name."""
+        words = text.split()
+        kinds = ("salutations", "titles", "functions")
+        count = next((n for n in (2, 1) if self._recogniser.kind_of(kinds, " ".join(words[:n]))), 0)
+        return self._people.recognise(" ".join(words[count:])) if 0 < count < len(words) else None
+
+    def _owner(self, text: str, place: Place) -> Owner | None:
+        if text.startswith("@"):
+            if not re.fullmatch(_HANDLE, text):
+                return None
+            if folded(text[1:]) in self._everyone:
+                return Owner(text[1:])
+            person = self._people.resolve(PersonReference(text, place))
+            return _called(text[1:], person)
+        if folded(text) in self._everyone:
+            return Owner(text)
+        person_known = self._people.recognise(text) or self._addressed(text)
+        if person_known:
+            return _called(text, person_known)
+        if folded(text) in self._people.organisations:
+            return Owner(text)
+        return Owner(text) if not self._people.is_known and self._names.is_name(text) else None
+
+
+def _called(text: str, person: Person) -> Owner:
+    """Somebody by name; a handle that only the notes give stays as it was written."""
+    is_handle = folded(text) not in names_of(person) and _NICKNAME.fullmatch(text) is not None
+    return Owner(text if is_handle else person.name, person)
