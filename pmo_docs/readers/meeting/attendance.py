@@ -25,6 +25,7 @@ _CALLED = re.compile(
     r"(?:\s*\((?P<why>[^()]{2,30})\))?\.?$"
 )
 _LONGEST, _LONGEST_PARTY = 160, 40
+_MOST_WORDS = 7
 _ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
 
 
@@ -44,7 +45,7 @@ class AttendanceReader:
         for block, below in pairwise([*root, Element("end")]):
             before = found.size
             if block.tag in LEVELS:
-                group = self._labelled(block.text or "", found)
+                group = self._labelled(block.text or "", found) or self._ending(block.text or "", group)
                 self._below(block, below, found)
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or ""):
                 # "Team Gent" in bold, above those of them who were there.
@@ -57,6 +58,10 @@ class AttendanceReader:
                 group = "" if below.tag in ("ul", "ol") and below.tag != block.tag else group
             elif block.tag == "table":
                 self._rolls.read(block, group, found)
+            elif block.tag == "pre" and group:
+                # Names in columns, kept apart by spaces.
+                text = "".join(block.itertext())
+                found.add(group, self._names.in_line(", ".join(re.split(r"\s{2,}|\n", text.strip()))))
             if found.size > before:
                 found.lines.add(line_of(block))
         return found
@@ -64,6 +69,13 @@ class AttendanceReader:
     def group_of(self, text: str) -> str:
         """The group that a heading or label announces; nothing when it is about something else."""
         return self._recogniser.loosely(GROUPS, text)
+
+    def _ending(self, raw: str, above: str) -> str:
+        """ "Acme Staff Attending" below another group of people."""
+        words = plain(raw).strip(" :").split()
+        tails = (" ".join(words[-count:]) for count in (3, 2, 1) if count < len(words) <= _MOST_WORDS)
+        usual = (tail for tail in tails if not self._recogniser.is_a("whole_heading", tail))
+        return next(filter(None, (self._recogniser.kind_of(GROUPS, tail) for tail in usual)), "") if above else ""
 
     def _labelled(self, raw: str, found: WrittenAttendance) -> str:
         """The group that a line opens for what comes below it; names behind its colon are in it already."""

@@ -24,6 +24,7 @@ _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 _LONGEST_HEADING = 60
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
 _CODED = re.compile(r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)])|[•–·]|\\?\[(?P<box>[ xX])\\?\])\s+(?P<text>\S.*)$")
+_DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
@@ -67,7 +68,7 @@ class ListReader:
                 lead = _Lead(owners, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT
-                elif not self._coded(root, block, kind, found) and level == _UNTIL_NEXT:
+                elif not self._in_lines(root, block, kind, found) and level == _UNTIL_NEXT:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if kind:
@@ -112,6 +113,21 @@ class ListReader:
             block.set(ANNOUNCES, "yes")
             return kind, self._owners_in(lead["names"])
         return "", ""
+
+    def _in_lines(self, root: Element, block: Element, kind: str, found: Found) -> bool:
+        """What a paragraph holds that is a list all the same."""
+        return self._coded(root, block, kind, found) or self._defined(root, block, kind, found)
+
+    def _defined(self, root: Element, block: Element, kind: str, found: Found) -> bool:
+        """ "AI#0007" with ": Set up the tracker" on the line below it."""
+        match = _DEFINED.fullmatch(block.text or "") if kind else None
+        if match is None or kind == MIXED:
+            return False
+        number = match["term"].strip(" *_") if re.search(r"\d", match["term"]) else ""
+        text = match["text"] if number else f"{match['term']}: {match['text']}"
+        line = int(block.get(LINE, "0")) + 1
+        found(root, list(root).index(block) + 1, Listed(kind, text, line, number=number))
+        return True
 
     def _coded(self, root: Element, block: Element, kind: str, found: Found) -> bool:
         """ "Besluiten" with the lines "B1. …" and "B2. …" right below it, in one paragraph or below a heading."""
@@ -164,11 +180,14 @@ class ListReader:
             if nested and is_of_topics and not self._kind(text):
                 continue
             if nested and (lead or self._is_part(text)) and not self._has_fields(nested):
-                owners = self._owners_in(lead["names"]) if lead else ""
+                # "Pierre-Alexandre" as much as "Pierre-Alexandre:".
+                owners = self._owners_in(lead["names"] if lead else text)
                 for below in nested:
                     self._items(below, kind, replace(above, owners=owners or above.owners), found)
             elif (
                 self._is_marked(words.text or "")
+                # "Action items list" as an item of an agenda.
+                or (not nested and bool(self._kind(text)))
                 or says_nothing(self._recogniser, text, kind)
                 or self._fields.only(words.text or "")
             ):
@@ -201,7 +220,7 @@ class ListReader:
 
     def _is_part(self, text: str) -> bool:
         """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""
-        return bool(self._kind(text)) or self._names.is_name(text)
+        return bool(self._kind(text)) or self._names.is_name(text) or self._names.is_everyone(text)
 
     def _is_topic(self, item: Element) -> bool:
         """An item with labelled actions below it is what they are about; so are the others with lists of their own."""
@@ -215,7 +234,8 @@ class ListReader:
             head = " ".join(words[:count])
             rest = " ".join(words[count:])
             is_lead = not rest or self._recogniser.is_a("does", rest)
-            if is_lead and all(self._names.person(part) for part in self._names.parts(head)):
+            parts = self._names.parts(head)
+            if is_lead and all(self._names.person(part) or self._names.is_everyone(part) for part in parts):
                 return head
         return ""
 

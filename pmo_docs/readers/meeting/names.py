@@ -119,8 +119,19 @@ class NameReader:
             and all(map(self._is_plain_name, pair))
         ):
             return self.in_line(text)
+        if several := self._of_one_organisation(parts):
+            return several
         one = self.person(text, may_be_nickname=True)
         return [one] if one else []
+
+    def _of_one_organisation(self, parts: list[str]) -> list[WrittenName]:
+        """ "Vic Palau, Jo Mont and Neil Tay, Acme": whoever stands up to the "and", and where they come from."""
+        at = next((at for at, part in enumerate(parts) if len(self._recogniser.joined.split(part)) > 1), -1)
+        names = [*parts[:at], *self._recogniser.joined.split(parts[at])] if at >= 0 else []
+        if len(parts) != at + 2 or not all(" " in name.strip() and self._is_plain_name(name) for name in names):
+            return []
+        found = [self.person(name) for name in names]
+        return [replace(one, organisation=one.organisation or parts[-1].strip()) for one in found if one]
 
     def person(self, text: str, *, may_be_nickname: bool = False) -> WrittenName | None:
         """Somebody with what stands around the name; None when there is no name."""
