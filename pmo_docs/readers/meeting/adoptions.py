@@ -37,7 +37,8 @@ class AdoptionReader:
         is_said = self._recogniser.says("adopted_word", words) or (is_carried and self._recogniser.says("adopt", words))
         if not is_said or len(words) > _LONGEST or text.rstrip().endswith("?"):
             return None
-        what = self._thing(words) or (self._thing(topic) if self._is_answer(words) and len(topic) <= _LONGEST else "")
+        is_answer = self._is_answer(words) or (is_carried and self._lacks_object(words))
+        what = self._thing(words) or (self._thing(topic) if is_answer and len(topic) <= _LONGEST else "")
         if not what or self.is_unsettled(words):
             return None
         texts = (words, topic) if what == "minutes" else ()
@@ -76,6 +77,11 @@ class AdoptionReader:
         rest = self._recogniser.pattern("adopted_word").sub(" ", text)
         rest = self._recogniser.pattern("adopted_filler").sub(" ", self._recogniser.pattern("unanimous").sub(" ", rest))
         return len(text) <= _LONGEST_ANSWER and not re.search(r"\w", rest)
+
+    def _lacks_object(self, text: str) -> bool:
+        """ "Ann moves to approve, Bob seconds": what they approve stands above it."""
+        word = self._recogniser.search("adopt", text)
+        return word is not None and text[word.end() :].lstrip()[:1] in ("", ",", ".", ";", ":")
 
     def _thing(self, text: str) -> str:
         return next((thing for thing in _THINGS if self._recogniser.says(f"adopted_{thing}", text)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,7 @@ _LONGEST_BARE = 40
 _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+")
 _LABELS = ("moved", "seconded", "vote_for", "vote_against", "vote_abstained", "outcome_label")
 _OUTCOMES = {"defeated": Outcome.DEFEATED, "tabled": Outcome.TABLED, "carried": Outcome.CARRIED}
 
@@ -80,6 +82,8 @@ class MotionReader:
             if opened is None and ended and self._repeats(statement, ended[-1]):
                 ended[-1][0].told_by.append(statement)
                 continue
+            statement = self._from_motion(statement)
+            text = statement.text
             begun = self._begun(text)
             if opened and opened.is_outright and (begun or not self._belongs(text)):
                 ended.append((opened, None))
@@ -114,7 +118,11 @@ class MotionReader:
         is_proposal = before is not None and len(before.text) <= _LONGEST_VOTED and self._ends(before.text) is None
         if before and (self._recogniser.says("resolves", before.text) or (is_proposal and self._is_mover(label))):
             return _Opened(before.text, [before])
-        return _Opened(topic) if self._recogniser.says("motion", topic) or self._is_mover(label) else None
+        # "Voting results: for 7, against 0" below what was voted on.
+        is_vote = self._recogniser.is_a("outcome_label", label.partition(":")[0]) and self._votes.has_tally(label)
+        is_vote = is_vote and self._ends(label) is None
+        is_topic = self._recogniser.says("motion", topic) or self._is_mover(label) or is_vote
+        return _Opened(topic) if topic and is_topic else None
 
     def _is_mover(self, text: str) -> bool:
         head, colon, _ = text.partition(":")
@@ -154,6 +162,21 @@ class MotionReader:
         for kind in (*more, *kinds):
             rest = self._recogniser.pattern(kind).sub(" ", rest)
         return not re.search(r"[^\W\d_]", rest)
+
+    def _from_motion(self, statement: Statement) -> Statement:
+        """Without the sentences of a paragraph before the one in which somebody moves to do something."""
+        text = statement.text
+        starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+        for word in self._recogniser.finditer("moved", text) if len(starts) > 1 else ():
+            number = bisect_right(starts, word.start()) - 1
+            start = starts[number]
+            if not number or start - starts[number - 1] <= _LONGEST_BARE:
+                # "Parking. Motion to oppose the fee": what it is about.
+                return statement
+            behind = text[word.end() : word.end() + _NEAR_WORD].split()
+            if word[0].casefold().endswith(" to") or (behind and self._recogniser.is_a("resolved_to", behind[0])):
+                return replace(statement, text=text[start:], line=statement.line + text.count("\n", 0, start))
+        return statement
 
     def _begun(self, text: str) -> _Opened | None:
         """What a text moves or resolves."""

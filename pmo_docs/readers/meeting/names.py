@@ -44,6 +44,7 @@ class NameReader:
         # Words in small letters between the names, and titles before them.
         self._small = recogniser.words("particles") | recogniser.words("titles")
         # "Ann by Bob" is no name of anybody.
+        self._never = recogniser.words("never_in_name")
         self._between = recogniser.words("for") | recogniser.words("and") | recogniser.words("resolved_to")
 
     def parts(self, text: str) -> list[str]:
@@ -58,6 +59,8 @@ class NameReader:
         if label(text) in self._recogniser.words("nobody") | self._recogniser.words("everyone"):
             return False
         if len(words) == 1 and not text.endswith(".") and self._is_other_word(label(text)):
+            return False
+        if any(word.casefold().strip(".,") in self._never for word in words):
             return False
         capitals = small = 0
         for word in words:

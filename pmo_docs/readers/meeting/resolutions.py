@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Adoption, Vote
@@ -74,13 +75,16 @@ class ResolutionReader:
         # The title of the notes is the subject of nothing in them.
         topic = plain(heading.text or "").strip() if heading is not None and heading.tag != "h1" else ""
         told: set[tuple[int, int]] = set()
+        # What stands right above a paragraph.
+        above_of = {id(one.paragraph): before.text for before, one in reversed(list(pairwise(statements)))}
         for motion in self._motions.read(topic, statements):
             first = motion.told_by[0]
-            adoption = self._adopted(first, motion.text, topic, is_carried=True) if motion.is_taken else None
-            line = line_of(heading) if heading is not None and motion.text == topic else first.line
+            texts = (topic, above_of.get(id(first.paragraph), "")) if motion.is_taken else ()
+            adoptions = (self._adopted(first, motion.text, each, is_carried=True) for each in texts)
+            adoption = next(filter(None, adoptions), None)
             ruling = Ruling(adoption, motion.vote, motion.is_taken)
             told_on = frozenset(line_of(statement.paragraph) for statement in motion.told_by)
-            yield Resolution(first.passage, motion.text, line, ruling, told_on)
+            yield Resolution(first.passage, motion.text, first.line, ruling, told_on)
             told |= {statement.where for statement in motion.told_by}
         first_lines = {id(statement.paragraph): statement.text for statement in reversed(statements)}
         for statement in statements:
