@@ -24,6 +24,7 @@ _CALLED = re.compile(
     r"^(?P<name>[^:–—]{3,60}?)\s*(?:[:–—]|\s-)\s*(?P<said>[^\W\d_][^\W\d_ ]{1,14})"
     r"(?:\s*\((?P<why>[^()]{2,30})\))?\.?$"
 )
+_ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?")
 _LONGEST, _LONGEST_PARTY = 160, 40
 _MOST_WORDS = 7
 _ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
@@ -45,7 +46,7 @@ class AttendanceReader:
         for block, below in pairwise([*root, Element("end")]):
             before = found.size
             if block.tag in LEVELS:
-                group = self._labelled(block.text or "", found) or self._ending(block.text or "", group)
+                group = self._labelled(block.text or "", found) or self._ending(block.text or "", found)
                 self._below(block, below, found)
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or ""):
                 # "Team Gent" in bold, above those of them who were there.
@@ -64,18 +65,25 @@ class AttendanceReader:
                 found.add(group, self._names.in_line(", ".join(re.split(r"\s{2,}|\n", text.strip()))))
             if found.size > before:
                 found.lines.add(line_of(block))
+        rest = _ADDRESS.sub("", found.perhaps_secretary)
+        people = [one for one in self._names.in_line(rest) if rest.startswith("@") or found.knows(one)]
+        found.add("secretary_heading", people[:1])
         return found
 
     def group_of(self, text: str) -> str:
         """The group that a heading or label announces; nothing when it is about something else."""
         return self._recogniser.loosely(GROUPS, text)
 
-    def _ending(self, raw: str, above: str) -> str:
+    def _ending(self, raw: str, found: WrittenAttendance) -> str:
         """ "Acme Staff Attending" below another group of people."""
         words = plain(raw).strip(" :").split()
         tails = (" ".join(words[-count:]) for count in (3, 2, 1) if count < len(words) <= _MOST_WORDS)
         usual = (tail for tail in tails if not self._recogniser.is_a("whole_heading", tail))
-        return next(filter(None, (self._recogniser.kind_of(GROUPS, tail) for tail in usual)), "") if above else ""
+        return (
+            next(filter(None, (self._recogniser.kind_of(GROUPS, tail) for tail in usual)), "")
+            if found.has_people
+            else ""
+        )
 
     def _labelled(self, raw: str, found: WrittenAttendance) -> str:
         """The group that a line opens for what comes below it; names behind its colon are in it already."""
@@ -106,9 +114,8 @@ class AttendanceReader:
             people = self._names.in_line(rest)
             found.add("present_heading", people if len(people) > 1 else [])
         elif self._recogniser.is_a("perhaps_secretary_heading", match["label"]):
-            # "Notes: Budget" is about something else.
-            people = [one for one in self._names.in_line(rest) if rest.startswith("@") or found.knows(one)]
-            found.add("secretary_heading", people[:1])
+            # "Notes: Budget" is about something else; whoever it names may stand further down.
+            found.perhaps_secretary = found.perhaps_secretary or rest
         return ""
 
     def _known(self, text: str, found: WrittenAttendance) -> list[WrittenName]:

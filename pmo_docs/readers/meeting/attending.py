@@ -17,7 +17,8 @@ SINGLE = ("chair_heading", "secretary_heading")
 class WrittenAttendance:
     """Everybody whom the notes name as being there or not, in the order in which they stand, each once.
 
-    `chair` and `secretary` are names that a label gives; `lines` are those of the blocks where anybody stands.
+    `chair` and `secretary` are names that a label gives, `perhaps_secretary` what stands behind a label such as
+    "Notes"; `lines` are those of the blocks where anybody stands.
     """
 
     present: list[WrittenName] = field(default_factory=list)
@@ -25,6 +26,7 @@ class WrittenAttendance:
     guests: list[WrittenName] = field(default_factory=list)
     chair: WrittenName | None = None
     secretary: WrittenName | None = None
+    perhaps_secretary: str = ""
     lines: set[int] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
     _surnames: set[str] = field(default_factory=set)

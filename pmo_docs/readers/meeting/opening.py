@@ -62,6 +62,10 @@ class OpeningReader:
         self._dates = dates
         clock, until = ("|".join(map(re.escape, recogniser.catalogues.recognise(kind))) for kind in ("clock", "until"))
         said = rf"(?:\s*(?:{clock})\b)?(?: ?(?-i:{_ZONE}))?"
+        # "0800 - 0900 PT", "1300 uur"; "2024 - 2025" are years.
+        digits = r"([01]\d|2[0-3])([0-5]\d)"
+        zoned = rf"\s*(?:(?:{clock})\b|(?-i:{_ZONE}))"
+        self._four_digits = re.compile(rf"(?<![\d.:/-]){digits}(?={zoned}|\s*[-–]\s*\d{{4}}{zoned})", re.IGNORECASE)
         self._moment = re.compile(_BEFORE + _TIME.format("a"), re.IGNORECASE)
         self._span = re.compile(
             _BEFORE + _TIME.format("a") + said + rf"\s*(?:-{{1,3}}|–|—|,?\s*(?:{until}))\s*" + _TIME.format("b"),
@@ -97,9 +101,16 @@ class OpeningReader:
             return ""
         above = takewhile(lambda block: block.tag == "p", root)
         lines = (line for block in islice(above, _FIRST_LINES) for line in in_lines(block.text or "").split("\n"))
-        texts = (" ".join(line.split()) for line in islice(lines, _FIRST_LINES))
+        # "% Board meeting", as some converters have it.
+        texts = (" ".join(line.split()).removeprefix("% ") for line in islice(lines, _FIRST_LINES))
         titles = (text for text in texts if len(text) <= _LONGEST_TITLE and not text.endswith((".", ":")))
-        return next((text for text in titles if ": " not in text and self._names_meeting(text)), "")
+        return next((text for text in titles if self._is_title(text) and self._names_meeting(text)), "")
+
+    def _is_title(self, text: str) -> bool:
+        """ "Draft minutes: May 9, 2018", and no label."""
+        _, colon, behind = text.partition(": ")
+        days = self._dates.find(behind)
+        return not colon or (len(days) == 1 and not (behind[: days[0].start] + behind[days[0].end :]).strip())
 
     def _names_meeting(self, text: str) -> bool:
         """ "Verslag werkgroep Haven", and not "Verslag vastgesteld"."""
@@ -165,6 +176,7 @@ class OpeningReader:
 
     def _times(self, text: str, *, needs_minutes: bool = False) -> tuple[datetime.time | None, datetime.time | None]:
         """From when until when, as far as a text says it: "13.30–15.00 uur", "1:00 pm", "10 tot 12 uur"."""
+        text = self._four_digits.sub(r"\1:\2", text)
         both = self._span.search(text)
         if both and (both["am"] or both["bm"] or both["ahalf"] or both["bhalf"] or not needs_minutes):
             end_half = both["bhalf"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -11,10 +12,10 @@ from pmo_docs.model.meeting import Attendee, Head, Meeting, Notice, Part, Prose
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers import markdown
-from pmo_docs.readers.dates import DateOrder, DateReader, is_day_first
+from pmo_docs.readers.dates import DateOrder, DateReader, FoundDate, is_day_first
 from pmo_docs.readers.meeting import front_matter
 from pmo_docs.readers.meeting.attendance import AttendanceReader
-from pmo_docs.readers.meeting.attending import WrittenAttendance
+from pmo_docs.readers.meeting.attending import GROUPS, WrittenAttendance
 from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_own_meeting, odd_in_words
 from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
@@ -27,6 +28,7 @@ from pmo_docs.readers.people import Involved, folded
 _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)
 # A heading so near to the top is what the notes are called, when nothing else says it.
 _TOP = 6
+_FIRST_LINES = 2000
 
 
 def read(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting:
@@ -55,7 +57,7 @@ class _Reader:
             problems=self._problems,
             megabytes=self._around.largest_notes,
         )
-        meeting = self._attendance.meeting(self._source, self._notes.understood(blocks))
+        meeting = self._attendance.meeting(self._source, self._notes.understood(blocks), self._recogniser)
         self._problems += odd_in_meeting(meeting, self._recogniser, is_foreign=self._is_foreign)
         self._problems += [] if self._around.is_lone else odd_in_own_meeting(meeting)
         self._problems[self._before :] = _heard(self._problems[self._before :], meeting.head.ignore)
@@ -99,18 +101,26 @@ class _Reader:
     def _completed(self, opening: Opening) -> Head:
         """The head with what the first lines say and the front matter does not."""
         head, date = self._head, opening.date
-        if date and date.other and not head.date:
+        told = _told(date, self._source, self._dates) if date else None
+        if date and told is None and not head.date:
             values = {"text": str(date.date), "first": str(date.date), "second": str(date.other)}
             self._problems.append(Problem("date-two-readings", Place(self._source.file), values, Severity.WARNING))
         is_named = not self._around.is_lone and bool(self._dates.find(self._source.dated_name))
-        day = date.date if date and not date.other and not is_named else None
+        day = told if not is_named else None
+        titled = self._day_of(head.title)
         return replace(
             head,
-            title=head.title or opening.title,
-            date=head.date or day,
+            title=opening.title if titled else head.title or opening.title,
+            date=head.date or titled or day,
             time=head.time or opening.time,
             meeting_place=head.meeting_place or opening.place,
         )
+
+    def _day_of(self, title: str) -> datetime.date | None:
+        """The day that is all of a title: what stands above the notes says more."""
+        days = self._dates.find(title) if self._is_foreign else ()
+        is_day = len(days) == 1 and not (title[: days[0].start] + title[days[0].end :]).strip()
+        return days[0].date if is_day and not days[0].other else None
 
 
 def _heard(problems: list[Problem], ignored: tuple[str, ...]) -> list[Problem]:
@@ -144,14 +154,23 @@ def _body(source: MeetingFile, head: Head, around: Surroundings, problems: list[
     return body
 
 
+def _told(found: FoundDate, source: MeetingFile, dates: DateReader) -> datetime.date | None:
+    """What a date means: the only way to read it, or the one that the first lines write out elsewhere."""
+    if found.other is None:
+        return found.date
+    clear = {one.date for one in dates.find(source.text[:_FIRST_LINES]) if one.other is None}
+    known = clear & {found.date, found.other}
+    return known.pop() if len(known) == 1 else None
+
+
 def _dated(source: MeetingFile, head: Head, around: Surroundings, dates: DateReader, problems: list[Problem]) -> Head:
     """The head with its date: from the front matter, else from the name of the file."""
     found = dates.find(source.dated_name)
-    if len(found) == 1 and found[0].other and not head.date:
+    named = _told(found[0], source, dates) if len(found) == 1 else None
+    if len(found) == 1 and named is None and not head.date:
         values = {"text": source.name, "first": str(found[0].date), "second": str(found[0].other)}
         problems.append(Problem("date-two-readings", Place(source.file), values, Severity.WARNING))
         return head
-    named = found[0].date if len(found) == 1 else None
     if head.date is None and named is None and not around.is_lone:
         problems.append(Problem("date-missing", Place(source.file)))
     if head.date and named and head.date != named and not around.is_lone:
@@ -247,10 +266,10 @@ class _Attendance:
             values = {"start": f"{span.start:%H:%M}", "end": f"{span.end:%H:%M}"}
             self._problems.append(Problem("end-before-start", self.head.place_of("time"), values))
 
-    def meeting(self, source: MeetingFile, notes: Notes) -> Meeting:
+    def meeting(self, source: MeetingFile, notes: Notes, recogniser: Recogniser) -> Meeting:
         return Meeting(
             id=f"{source.body_id}/{source.name}" if source.body_id else source.name,
-            title=self._title(source, notes),
+            title=self._title(source, notes, recogniser),
             head=self.head,
             body=self.body,
             chair=self.chair,
@@ -269,10 +288,12 @@ class _Attendance:
             place=Place(source.file),
         )
 
-    def _title(self, source: MeetingFile, notes: Notes) -> str:
+    def _title(self, source: MeetingFile, notes: Notes, recogniser: Recogniser) -> str:
         written = notes.title.plain if notes.title else ""
         first = next(iter(notes.items), None)
         at_top = first.title.plain if first and first.place.line <= _TOP and not first.number else ""
+        # "Attendees" is what every meeting begins with.
+        at_top = "" if recogniser.loosely((*GROUPS, "usual_topic"), at_top) else at_top
         return self.head.title or written or (self.body.name if self.body else "") or at_top or source.name
 
     def _preamble(self, notes: Notes) -> tuple[Part, ...]:
