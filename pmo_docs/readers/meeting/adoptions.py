@@ -34,7 +34,9 @@ class AdoptionReader:
         `is_carried` the sentence says what it was about: "Ann moved to accept the minutes".
         """
         words, said = self._parted(text)
-        is_said = self._recogniser.says("adopted_word", words) or (is_carried and self._recogniser.says("adopt", words))
+        is_said = self._recogniser.says("adopted_word", words)
+        # "Approved unanimously." below the heading "Minutes of 3 May" says nothing else.
+        is_said = is_said or (is_carried and (text == topic or self._recogniser.says("adopt", words)))
         if not is_said or len(words) > _LONGEST or text.rstrip().endswith("?"):
             return None
         is_answer = self._is_answer(words) or (is_carried and self._lacks_object(words))
