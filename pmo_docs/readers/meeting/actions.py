@@ -74,6 +74,8 @@ class ActionReader:
             text, due, due_text = self._due.cut(text)
         if not due_text:
             due, due_text = self._due.said(text)
+            # "(Jan)" is a man more often than a month.
+            due_text = "" if due is None and any(folded(one.name) == folded(due_text) for one in owners) else due_text
         if due and due.other:
             self._people.warn("date-two-readings", place, text=due_text, first=str(due.date), second=str(due.other))
             return Promise(text.strip(), owners, None, due_text)
@@ -90,8 +92,12 @@ class ActionReader:
 
     def described(self, promise: Promise, fields: Fields, place: Place) -> Promise:
         """An action with what labelled fields say of it."""
-        if fields.owner and (owners := self.owners.named(fields.owner, place)):
+        # "Verantwortlich: Petra, bis 9.10."
+        owner, due, due_text = self._due.cut(fields.owner)
+        if owner and (owners := self.owners.named(owner, place)):
             promise = replace(promise, owners=owners)
+        if due and not due.other:
+            promise = replace(promise, due=due.date, due_text=due_text)
         if fields.due and label(fields.due) not in self._nobody:
             said = self.row("", fields.due, place)
             promise = replace(promise, due=said.due, due_text=said.due_text)

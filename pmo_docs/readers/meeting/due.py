@@ -82,6 +82,7 @@ def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
     recognise = recogniser.catalogues.recognise
     strict = _any_of(set(recognise("due")) - set(recognise("edges")))
     edges, due = _any_of(recognise("edges")), _any_of(recognise("due"))
+    day = _any_of(recognise("weekdays"))
     month = rf"(?:{_any_of(recogniser.catalogues.months())})\b\.?(?:\s+\d{{4}})?"
     week = rf"(?:{_any_of(recognise('week'))})\s?\d{{1,2}}(?:\s+\d{{4}})?"
     quarter = r"Q[1-4](?:[\s/-]*\d{4})?"
@@ -92,6 +93,7 @@ def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
         re.compile(form, re.IGNORECASE)
         for form in (
             rf"(?<!\w)(?:{strict})[:\s]+(?:(?:{edges})\s+)?{period}",
+            rf"(?<!\w)(?:{strict})\s+(?:{day})(?!\w){end}",
             rf"(?<!\w)(?:(?:{due})\s+)?(?:{edges})\s+{period}{end}",
             # "a summit in July" is when that is, "in week 23" when something is to be done.
             rf"(?<!\w)(?:{weak})\s+(?:{quarter}|{week}){end}",

@@ -12,6 +12,8 @@ _KINDS = ("owner", "due", "status")
 _STATUSES = ("open_status", "done_status", "busy_status", "deferred_status", "dropped_status", "yes", "no")
 _LONGEST = 120
 # "Who: Ann, what: rent a tent": more than one field, and not all of them known.
+# "9.10." ends with its own full stop.
+_DAY = re.compile(r"\d\.\d{1,2}\.$")
 _ANOTHER = re.compile(r"[,;]\s*[^\W\d_]+:\s")
 
 
@@ -51,7 +53,8 @@ class FieldReader:
     def only(self, text: str) -> Fields | None:
         """The field that a text is, and nothing else."""
         match = self._only.fullmatch(text.strip()) if self._first_words.may_stand_in(text) else None
-        value = plain(match["value"]).strip(" *_.,;") if match else ""
+        value = plain(match["value"]).strip(" *_,;") if match else ""
+        value = value if _DAY.search(value) else value.rstrip(" .*_,;")
         if match is None or not value or _ANOTHER.search(value):
             return None
         kind = self._kinds[match["label"].casefold()]

@@ -51,7 +51,7 @@ def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
     return (
         len(label(text)) < 3
         or (may_be_none and recogniser.is_a("nobody", words[0]))
-        or (kind == "decision" and recogniser.pattern("no_decision").match(text) is not None)
+        or (kind in ("action", "decision") and recogniser.pattern(f"no_{kind}").match(text) is not None)
         or recogniser.is_a("next_heading", text.partition(":")[0])
         or _ONLY_LINK.match(text) is not None
         or label(text) in recogniser.words("nobody")

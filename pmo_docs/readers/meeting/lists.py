@@ -47,12 +47,19 @@ class _Lead:
 class ListReader:
     """Walks through the blocks of notes and hands over what stands in lists and tables of actions and decisions."""
 
-    def __init__(self, recogniser: Recogniser, names: NameReader, is_marked: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        names: NameReader,
+        is_marked: Callable[[str], bool],
+        is_known: Callable[[str], bool],
+    ) -> None:
         self._recogniser = recogniser
         self._names = names
         self._fields = FieldReader(recogniser)
         self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
+        self._is_known = is_known
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
@@ -61,14 +68,17 @@ class ListReader:
             if block.tag in LEVELS:
                 opened = self._kind(plain(block.text or ""))
                 if opened or LEVELS[block.tag] <= level:
-                    kind, level, lead = opened, LEVELS[block.tag] if opened else 0, _Lead()
+                    kind, level = opened, LEVELS[block.tag] if opened else 0
+                # "#### Wim" with what Wim does below it.
+                lead = _Lead(self._whose(block.text or "") if kind and not opened else "")
             elif block.tag == "p":
                 opened, owners = self._announced(block, is_above_list=below.tag in ("ul", "ol"))
                 text = plain(block.text or "").strip() if opened or kind else ""
+                owners = owners or (self._whose(block.text or "") if kind and below.tag in ("ul", "ol") else "")
                 lead = _Lead(owners, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT
-                elif not self._in_lines(root, block, kind, found) and level == _UNTIL_NEXT:
+                elif not owners and not self._in_lines(root, block, kind, found) and level == _UNTIL_NEXT:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if kind:
@@ -77,6 +87,12 @@ class ListReader:
                     self._nested(block, found)
             elif block.tag == "table":
                 self._tables.read(root, block, kind, found)
+
+    def _whose(self, raw: str) -> str:
+        """The names when a line is nothing else than people who are known: "**Wim**", "Wim and Ann:"."""
+        text = plain(raw).strip().rstrip(":")
+        parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
+        return text if parts and all(self._is_known(one) or self._names.is_everyone(one) for one in parts) else ""
 
     def _kind(self, text: str) -> str:
         """What stands below a heading: actions, decisions, or both below "Besluiten en acties"."""

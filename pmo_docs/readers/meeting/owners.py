@@ -24,6 +24,7 @@ _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—�
 _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 # "(Ann) Plan a session", "(**Ann**): plan a session".
 _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
+_REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_.-]+")
 
 
@@ -57,7 +58,10 @@ class OwnerReader:
         head, colon, rest = text.partition(":")
         if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
             # "Ann: …", "(**Ann**): …".
-            head = plain(head).strip()
+            # "Ann (by 9 May): …".
+            remark = _REMARK.search(head)
+            rest = f"{rest.lstrip('*_ ')} {remark[0].strip()}" if remark else rest
+            head = plain(head[: remark.start()] if remark else head).strip()
             owners = self._owners(head[1:-1] if head[:1] + head[-1:] == "()" else head, place)
             if not owners and " " in head and folded(head.split()[0]) in self._everyone_of:
                 owners = (Owner(head),)

@@ -68,7 +68,9 @@ class Preparation:
         self._file = file
         self._names = names = NameReader(recogniser)
         self._attendance: Set[int] = frozenset()
-        self._lists = ListReader(recogniser, names, self._is_marked)
+        self._lists = ListReader(
+            recogniser, names, self._is_marked, lambda text: self._people.recognise(text) is not None
+        )
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
         self._resolutions = ResolutionReader(recogniser, names, dates, day, is_foreign=is_foreign)

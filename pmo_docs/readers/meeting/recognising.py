@@ -169,7 +169,7 @@ class Recogniser:
         if kind := self.kind_of(kinds, text):
             return kind
         wanted = label(text)
-        words = wanted.split()
+        words = [word for word in wanted.split() if any(map(str.isalnum, word))]
         # "Attendance: all" is a label with something behind it.
         if not 1 < len(words) <= _MOST_WORDS or ":" in wanted:
             return ""
