@@ -38,6 +38,9 @@ class AttendanceReader:
         self._names = NameReader(recogniser)
         self._leads = LeadReader(recogniser, self._names)
         self._rolls = RollReader(recogniser, self._names)
+        self._telling = recogniser.sieve(
+            (*GROUPS, *SINGLE, "perhaps_present_heading", "perhaps_secretary_heading", "chair_role", "secretary_role")
+        )
 
     def read(self, root: Element) -> WrittenAttendance:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
@@ -157,7 +160,8 @@ class AttendanceReader:
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:
         """Line by line: labels with names, names below a label; a line of other words ends the group."""
         is_prose = len(raw) > _LONGEST and ":" not in raw and "\n" not in raw
-        if not group and is_prose and not self._leads.may_tell(raw):
+        is_silent = is_prose or not self._telling.may_stand_in(raw)
+        if not group and is_silent and not self._leads.may_tell(raw):
             # There is most of it.
             return ""
         for text in filter(None, self._lines(raw)):

@@ -81,6 +81,7 @@ class Forms:
             re.IGNORECASE,
         )
         # "… (A: AB)", "A: AB belt de aannemer": by a letter.
+        self.letters = [f"{letter}:" for letter in catalogues.recognise("action_letter")]
         letters = "|".join(catalogues.recognise("action_letter")) or "(?!)"
         self.letter_behind = re.compile(rf"\((?:{letters}):\s*(?P<names>[^()]{{2,40}})\)\s*\.?\s*$")
         self.letter_before = re.compile(rf"^\s*{_BOLD}(?:{letters}){_BOLD}:{_BOLD}\s+(?P<text>\S.*)$")

@@ -148,6 +148,8 @@ class MentionReader:
 
     def _by_letter(self, line: str) -> Mention | None:
         """An "A" is an action only of somebody who is known."""
+        if not any(letter in line for letter in self._forms.letters):
+            return None
         behind = self._forms.letter_behind.search(line)
         before = self._forms.letter_before.match(line)
         if before:

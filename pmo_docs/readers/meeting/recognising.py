@@ -27,6 +27,7 @@ FULL_LINE = 60
 _FEWEST, _AHEAD, _LONG_ENOUGH = 8, 1.5, 20_000
 # A heading of more words is a sentence.
 _MOST_WORDS, _LONGEST_HEADING = 8, 120
+_SIGNS = frozenset("&+/–—-|")
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _NEXT_LABEL = re.compile(
@@ -145,6 +146,7 @@ class Recogniser:
         self._kinds: dict[tuple[str, ...], dict[str, str]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._first_words: dict[str, FirstWords] = {}
+        self._sieves: dict[tuple[str, ...], FirstWords] = {}
 
     def words(self, kind: str) -> frozenset[str]:
         """The words of a kind, folded for comparing."""
@@ -169,7 +171,10 @@ class Recogniser:
         if kind := self.kind_of(kinds, text):
             return kind
         wanted = label(text)
-        words = [word for word in wanted.split() if any(map(str.isalnum, word))]
+        # Most texts have no word of any of them.
+        if " " not in wanted or not self._sieve(kinds).may_stand_in(wanted):
+            return ""
+        words = [word for word in wanted.split() if word not in _SIGNS]
         # "Attendance: all" is a label with something behind it.
         if not 1 < len(words) <= _MOST_WORDS or ":" in wanted:
             return ""
@@ -212,6 +217,11 @@ class Recogniser:
         if kind not in self._first_words:
             self._first_words[kind] = FirstWords(self.catalogues.recognise(kind))
         return self._first_words[kind].may_stand_in(text)
+
+    def _sieve(self, kinds: tuple[str, ...]) -> FirstWords:
+        if kinds not in self._sieves:
+            self._sieves[kinds] = self.sieve(kinds)
+        return self._sieves[kinds]
 
     def sieve(self, kinds: Iterable[str]) -> FirstWords:
         """Tells of a text whether it may have any words of any of the kinds."""

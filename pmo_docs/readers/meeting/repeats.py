@@ -69,7 +69,7 @@ class RepeatedDecisions:
 
     def add(self, text: str, number: str) -> bool:
         """Whether this is a new one; `number` is the one that the notes give it."""
-        bare = folded(plain(text)).strip(" .")
+        bare = plain(text).casefold().strip(" .")
         words = {word for word in _WORD.findall(bare) if len(word) >= _LONG_WORD}
         others = self._words.setdefault(number, []) if number else []
         # Numbers may begin anew at every item.

@@ -16,6 +16,8 @@ _TALLY = re.compile(
 )
 # "Passed 3-0".
 _PAIR = re.compile(r"(?<![\w/.:-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/:-]|\.\d)")
+# Nobody was counted where there is no number and nothing like "2 Enthaltungen, keine Gegenstimme".
+_TELLS = re.compile(r"\d")
 _CAPITAL = r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*)"
 _LONGEST_NAME = 5
 _FEWEST_OF_YEAR = 10
@@ -68,6 +70,8 @@ class VoteReader:
 
     def in_decision(self, text: str) -> Vote | None:
         """The vote behind the words of a decision: "… (5-0-1)", "… (5 voor, 1 tegen)", "… unaniem"."""
+        if not _TELLS.search(text) and not self._recogniser.says("unanimous", text):
+            return None
         vote = self.read([text])
         is_counted = sum(count is not None for count in (vote.in_favour, vote.against, vote.abstained)) > 1
         return vote if vote.is_unanimous or is_counted else None
