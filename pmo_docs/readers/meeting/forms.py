@@ -48,6 +48,8 @@ class Forms:
         )
         # "AI @ann write the text".
         self.handle = re.compile(rf"^\s*{_BOLD}(?P<word>{loud}){_BOLD}\s+(?P<names>@[\w.-]+)\s+(?P<text>\S.*)$")
+        # "#action ann to tag the release", as meeting bots read it.
+        self.hashed = re.compile(rf"^\s*\\?#(?P<word>{any_word})\s+(?P<text>[^\s:].*)$", re.IGNORECASE)
         # "Action: AB", "Actie: Jan" with nothing else on the line.
         self.only_names = re.compile(
             rf"^\s*[(\[]?{_SIGN}(?P<word>{any_word}){_SIGN}\s*:\s*{_SIGN}(?P<names>[^\n:]{{2,{LONGEST_NAMES}}}?)[)\]]?\s*$",

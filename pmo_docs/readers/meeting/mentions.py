@@ -18,7 +18,7 @@ from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recogniser, narrow, plain, unveiled, veiled
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
-_LABEL = re.compile(r"\s*(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:")
+_LABEL = re.compile(r"\s*(?:(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:|\\?#\w)")
 _LONGEST_ONLY = 100
 
 Passage = tuple[Element, Element]
@@ -163,6 +163,8 @@ class MentionReader:
     def _before_dash(self, line: str) -> Mention | None:
         match = self._forms.dashed.match(line)
         named = self._of_names(match) if match else None
+        if hashed := self._forms.hashed.match(line):
+            return Mention(self._kinds[hashed["word"].casefold()], hashed["text"])
         handle = self._forms.handle.match(line)
         named = named or (self._of_names(handle) if handle else None)
         bare = self._forms.before_text.match(line)

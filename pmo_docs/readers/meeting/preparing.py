@@ -37,6 +37,8 @@ FACT, IN_TEXT, LISTED = "data-fact", "data-in-text", "data-listed"
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _LONGEST_STATUS = 25
+_BY_OFFICE = ("everyone", "functions")
+_VOTED = ("seconded", "unanimous", "by_vote", "carried")
 
 
 class Preparation:
@@ -126,9 +128,10 @@ class Preparation:
         for parent, words in list(paragraphs(root)):
             text = words.text or ""
             found = list(self._given_above(above, words))
+            given = {line_of(element) for element in found}
             above = words
             if not self._marks.is_marked(text) and not words.get(ANNOUNCES):
-                found += self._found_in(text, line_of(words))
+                found += [one for one in self._found_in(text, line_of(words)) if line_of(one) not in given]
             at = list(parent).index(words) + 1 if found else 0
             for element in reversed(found):
                 parent.insert(at, element)
@@ -139,13 +142,13 @@ class Preparation:
         for offset, line in enumerate(lines):
             names = self._mentions.only_owners(line)
             before = lines[offset - 1] if offset else (above.text or "").split("\n")[-1] if above is not None else ""
-            is_told = bool(names) and all(map(self._people.recognise, self._names.parts(names)))
+            is_told = bool(names) and all(map(self._is_known_name, self._names.parts(names)))
             is_attendance = not offset and above is not None and line_of(above) in self._attendance
             if not is_told or is_attendance or not before.strip() or self._gives_action(before):
                 continue
             number = line_of(words) + offset
-            # Who moved it is nothing to be done.
-            said = [part for part in sentences(before) if not self._recogniser.says("seconded", part)]
+            # Who moved it, and who was in favour, is nothing to be done.
+            said = [part for part in sentences(before) if not any(self._recogniser.says(kind, part) for kind in _VOTED)]
             mention = Mention("action", (said or [before])[-1], names, needs_known_owner=True)
             element = self._mentioned(mention, number)
             if element is not None:
@@ -199,10 +202,12 @@ class Preparation:
         return self._action_in_text(promise, line)
 
     def _is_known_name(self, text: str) -> bool:
-        return self._people.recognise(text) is not None or folded(text) in self._people.organisations
+        """Of somebody who is known, of an organisation, or "Clerk"."""
+        is_other = folded(text) in self._people.organisations or self._recogniser.is_a("functions", text)
+        return self._people.recognise(text) is not None or is_other
 
     def _is_known(self, owner: Owner) -> bool:
-        return owner.person is not None or self._recogniser.is_a("everyone", owner.name)
+        return owner.person is not None or any(self._recogniser.is_a(one, owner.name) for one in _BY_OFFICE)
 
     def _listed(self, parent: Element, at: int, one: Listed) -> None:
         if one.kind == "decision":

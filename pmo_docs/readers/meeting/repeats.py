@@ -98,7 +98,7 @@ def _is_same(one: _Key, other: _Key) -> bool:
         return False
     if one.due and other.due and one.due != other.due:
         return False
-    if len(one.words) >= _FEWEST_WORDS and one.words == other.words:
+    if one.text == other.text or (len(one.words) >= _FEWEST_WORDS and one.words == other.words):
         return True
     if one.own_number and one.own_number == other.own_number and not one.words.isdisjoint(other.words):
         # "26-02" in the text is 26-02 in the list, when it is about the same at all.
