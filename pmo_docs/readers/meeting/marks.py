@@ -92,6 +92,11 @@ class Marks:
         """Whether a text begins with a mark."""
         return bool(self._line(text.split("\n")[0], 0).kind)
 
+    def labelled(self, line: str) -> tuple[str, str]:
+        """The kind of mark that a line begins with, and the words behind it; of another line nothing and the line."""
+        found = self._line(line, 0)
+        return found.kind, found.text
+
     def bare(self, text: str) -> str:
         """The kind of a mark without any words behind it."""
         line = self._line(text, 0)

@@ -77,6 +77,10 @@ class MotionReader:
         for statement in statements:
             text = statement.text
             before, above = above, statement
+            if statement.label:
+                # "Beschlussvorschlag: …" is settled by the vote below it.
+                opened = None
+                continue
             if opened is None and not ended and not is_of_motion and not self._telling.may_stand_in(text):
                 continue
             if opened is None and ended and self._repeats(statement, ended[-1]):
@@ -116,7 +120,8 @@ class MotionReader:
         """What a vote is about: the line above that says what is to be settled, else a heading that moves it."""
         # "Ann opens the account." with "Proposed by: Cor" below it.
         is_proposal = before is not None and len(before.text) <= _LONGEST_VOTED and self._ends(before.text) is None
-        if before and (self._recogniser.says("resolves", before.text) or (is_proposal and self._is_mover(label))):
+        is_asked = is_proposal and before is not None and (before.label == "request" or self._is_mover(label))
+        if before and (self._recogniser.says("resolves", before.text) or is_asked):
             return _Opened(before.text, [before])
         # "Voting results: for 7, against 0" below what was voted on.
         is_vote = self._recogniser.is_a("outcome_label", label.partition(":")[0]) and self._votes.has_tally(label)
@@ -127,6 +132,17 @@ class MotionReader:
     def _is_mover(self, text: str) -> bool:
         head, colon, _ = text.partition(":")
         return bool(colon) and self._recogniser.is_a("moved", head)
+
+    def tells_of_vote(self, text: str) -> bool:
+        """Whether a text says nothing but how something was voted on: "Vote: 5-0-1", "Einstimmig angenommen."."""
+        is_short = len(text) <= _LONGEST_OUTCOME
+        is_vote = self._votes.has_tally(text) or self._ends(text) is not None
+        return is_short and is_vote and self._is_bare(text, "defeated", "tabled")
+
+    def vote_in(self, texts: Iterable[str]) -> Vote:
+        """The vote that such texts tell of together."""
+        texts = tuple(texts)
+        return self._votes.read(texts, next(filter(None, map(self._ends, texts)), None))
 
     def refusal(self, text: str) -> Outcome | None:
         """That a text says "rejected" or "held over", and nothing else: "Der Antrag wird abgelehnt (3:9)"."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
-from pmo_docs.model.meeting import Owner, Status
+from pmo_docs.model.meeting import Outcome, Owner, Status, Vote
 from pmo_docs.model.problems import Place
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
@@ -75,6 +75,8 @@ class Preparation:
         )
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
+        self._is_foreign = is_foreign
+        self._votes: dict[int, Vote] = {}
         self._resolutions = ResolutionReader(recogniser, names, dates, day, is_foreign=is_foreign)
         self._repeats = Repeats(recogniser)
         self._statuses = StatusReader(recogniser)
@@ -97,7 +99,7 @@ class Preparation:
                 status = self._statuses.said(promise.text) if len(promise.text) < _LONGEST_STATUS else Status.OPEN
                 self._cut_promise(element, replace(promise, number=element.get(NUMBER, ""), status=status))
             elif element.get(KIND) == "decision" and not element.get(FACT):
-                self._rule(element, self._resolutions.ruling(plain(element.text or "")))
+                self._rule(element, self._with_vote(element, self._resolutions.ruling(plain(element.text or ""))))
         self._add_fields(root)
         self._drop_repeats(root)
 
@@ -168,8 +170,12 @@ class Preparation:
             said = [
                 statement
                 for passage in passages
-                for statement in statements(passage, self._marks.is_marked, self._is_mentioned)
+                for statement in statements(
+                    passage, self._marks.labelled, self._is_mentioned, has_lines=self._is_foreign
+                )
             ]
+            votes, said = self._resolutions.votes_below(said)
+            self._votes |= votes
             for (parent, words), found in groupby(list(self._resolutions.read(heading, said)), lambda one: one.passage):
                 at = list(parent).index(words) + 1
                 while at < len(parent) and parent[at].tag == MARKED:
@@ -177,6 +183,14 @@ class Preparation:
                 for offset, one in enumerate(found):
                     self.told_on |= one.told_on
                     parent.insert(at + offset, self._rule(_in_text("decision", one.text, one.line), one.ruling))
+
+    def _with_vote(self, element: Element, ruling: Ruling) -> Ruling:
+        """With the vote that stands below a decision; one that was voted down was not taken."""
+        vote = None if ruling.vote else self._votes.get(line_of(element))
+        if vote is None:
+            return ruling
+        is_taken = ruling.is_taken and vote.outcome in (None, Outcome.CARRIED)
+        return replace(ruling, vote=vote, is_taken=is_taken)
 
     def _rule(self, element: Element, ruling: Ruling) -> Element:
         element.set(FACT, str(len(self.rulings)))

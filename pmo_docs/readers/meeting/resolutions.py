@@ -70,6 +70,19 @@ class ResolutionReader:
         refused = self._motions.refusal(text) if self._is_foreign else None
         return Ruling(adoption, replace(vote or Vote(), outcome=refused), False) if refused else Ruling(adoption, vote)
 
+    def votes_below(self, statements: Sequence[Statement]) -> tuple[dict[int, Vote], list[Statement]]:
+        """The votes that stand below labelled decisions, by the lines of these; and all other statements."""
+        told: dict[int, list[str]] = {}
+        others: list[Statement] = []
+        decision: Statement | None = None
+        for statement in statements:
+            if decision and not statement.label and self._motions.tells_of_vote(statement.text):
+                told.setdefault(decision.line, []).append(statement.text)
+                continue
+            decision = statement if statement.label == "decision" else None
+            others += [] if decision else [statement]
+        return {line: self._motions.vote_in(texts) for line, texts in told.items()}, others
+
     def read(self, heading: Element | None, statements: Sequence[Statement]) -> Iterator[Resolution]:
         """The motions in what is said below a heading, then the adoptions in the rest."""
         # The title of the notes is the subject of nothing in them.
@@ -88,7 +101,7 @@ class ResolutionReader:
             told |= {statement.where for statement in motion.told_by}
         first_lines = {id(statement.paragraph): statement.text for statement in reversed(statements)}
         for statement in statements:
-            if statement.where not in told:
+            if statement.where not in told and not statement.label:
                 above = first_lines[id(statement.paragraph)]
                 yield from self._adoptions_in(statement, above if above != statement.text else topic)
 

@@ -16,14 +16,22 @@ SENTENCE = re.compile(
 )
 
 
+# What may be voted on in the lines below.
+_SETTLING = ("decision", "request")
+
+
 @dataclass(frozen=True)
 class Statement:
-    """The plain words of a piece of a paragraph, the line they begin on and the last they stand on."""
+    """The plain words of a piece of a paragraph, the line they begin on and the last they stand on.
+
+    `label` is the kind of mark that stands before the words, such as "decision".
+    """
 
     passage: Passage
     text: str
     line: int
     last_line: int
+    label: str = ""
 
     @property
     def where(self) -> tuple[int, int]:
@@ -36,16 +44,23 @@ class Statement:
 
 
 def statements(
-    passage: Passage, is_marked: Callable[[str], bool], is_mentioned: Callable[[str], bool]
+    passage: Passage,
+    labelled: Callable[[str], tuple[str, str]],
+    is_mentioned: Callable[[str], bool],
+    *,
+    has_lines: bool,
 ) -> Iterator[Statement]:
-    """The pieces of a paragraph that say something without a label; what follows a mark belongs to it."""
+    """The pieces of a paragraph; what follows a mark belongs to it, but for a line that begins anew where a note
+    `has_lines`."""
     lines = (passage[1].text or "").split("\n")
     starts = [at for at, line in enumerate(lines) if at == 0 or is_new_line(lines[at - 1], line)]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        if any(map(is_marked, lines[start:end])):
-            return
-        raw = "\n".join(lines[start:end])
+        kind, words = labelled(lines[start])
+        is_marked = bool(kind) or any(labelled(line)[0] for line in lines[start + 1 : end])
+        raw = "\n".join([words, *lines[start + 1 : end]])
         text = plain(raw).strip()
-        if text and not is_mentioned(raw):
+        if text and (kind in _SETTLING if is_marked else not is_mentioned(raw)):
             first = line_of(passage[1]) + start
-            yield Statement(passage, text, first, first + end - start - 1)
+            yield Statement(passage, text, first, first + end - start - 1, kind)
+        if is_marked and not has_lines:
+            return

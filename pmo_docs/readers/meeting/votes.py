@@ -12,7 +12,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser
 
 # "(5-0-1)": for, against, abstained.
 _TALLY = re.compile(
-    r"(?<![\w/-])(?P<first>\d{1,3})\s*[-–/]\s*(?P<second>\d{1,3})\s*[-–/]\s*(?P<third>\d{1,3})(?![\w/-])"
+    r"(?<![\w/:-])(?P<first>\d{1,3})\s*[-–/:]\s*(?P<second>\d{1,3})\s*[-–/:]\s*(?P<third>\d{1,3})(?![\w/:-])"
 )
 # "Passed 3-0".
 _PAIR = re.compile(r"(?<![\w/.:-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/:-]|\.\d)")
@@ -87,7 +87,7 @@ class VoteReader:
         return sum(count is not None for count in self._counted(text)) > 1
 
     def _counted(self, text: str) -> tuple[int | None, int | None, int | None]:
-        tally = next((match for match in _TALLY.finditer(text) if not _is_date(match)), None)
+        tally = next((match for match in _TALLY.finditer(text) if not _is_date(match) and not _is_time(match)), None)
         if tally:
             return int(tally["first"]), int(tally["second"]), int(tally["third"])
         pair = _PAIR.search(text)
@@ -144,6 +144,11 @@ def _is_date(match: re.Match[str]) -> bool:
     """Whether three numbers are rather a day, a month and a year, "12-10-23": nobody abstains that often."""
     first, second, third = int(match["first"]), int(match["second"]), int(match["third"])
     return third >= _FEWEST_OF_YEAR and 1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    """ "10:30:15"; "13:0:0" is a vote."""
+    return ":" in match[0] and len(match["second"]) == len(match["third"]) == 2
 
 
 def _number(text: str) -> int:
