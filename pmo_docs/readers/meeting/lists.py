@@ -63,19 +63,20 @@ class ListReader:
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
-        kind, level, lead = "", 0, _Lead()
+        kind, level, lead, whose = "", 0, _Lead(), ""
         for block, below in list(pairwise([*root, Element("end")])):
             if block.tag in LEVELS:
                 opened = self._kind(plain(block.text or ""))
                 if opened or LEVELS[block.tag] <= level:
                     kind, level = opened, LEVELS[block.tag] if opened else 0
                 # "#### Wim" with what Wim does below it.
-                lead = _Lead(self._whose(block.text or "") if kind and not opened else "")
+                whose = self._owners_of(block.text or "", opened) if kind else ""
+                lead = _Lead(whose)
             elif block.tag == "p":
                 opened, owners = self._announced(block, is_above_list=below.tag in ("ul", "ol"))
                 text = plain(block.text or "").strip() if opened or kind else ""
                 owners = owners or (self._whose(block.text or "") if kind and below.tag in ("ul", "ol") else "")
-                lead = _Lead(owners, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
+                lead = _Lead(owners or whose, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT
                 elif not owners and not self._in_lines(root, block, kind, found) and level == _UNTIL_NEXT:
@@ -87,6 +88,11 @@ class ListReader:
                     self._nested(block, found)
             elif block.tag == "table":
                 self._tables.read(root, block, kind, found)
+
+    def _owners_of(self, raw: str, opened: str) -> str:
+        """The names in a heading: all of it, or behind "Tasks for …"."""
+        joined = self._recogniser.search("for", raw) if opened else None
+        return self._whose(raw[joined.end() :]) if joined else "" if opened else self._whose(raw)
 
     def _whose(self, raw: str) -> str:
         """The names when a line is nothing else than people who are known: "**Wim**", "Wim and Ann:"."""

@@ -242,15 +242,25 @@ class Preparation:
         if one.kind in (MIXED, AGREED) and not (owners or promise.owners or promise.due_text):
             if one.kind == AGREED:
                 self._listed_decision(parent, at, one)
-            return
+            if one.kind == AGREED or not self._will_be_done(one.text):
+                return
         status = self._statuses.listed(one.text, one.status)
         # What stands in the column of the status and is none says how far it is.
         said = one.status if status is Status.OPEN and not self._statuses.is_status(one.status) else ""
         note = "; ".join(filter(None, (said, one.note)))
+        if promise.owners and all(self._names.is_everyone(owner.name) for owner in owners):
+            # "Tasks for everyone", and one of them for Ann.
+            owners = promise.owners
         promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number, note=note)
         element = self._action_in_text(promise, one.line, is_listed=True)
         if element is not None:
             parent.insert(at, element)
+
+    def _will_be_done(self, text: str) -> bool:
+        """ "Acme zal het model uitwerken", whoever that is; not "Volgend overleg zal …"."""
+        said = plain(text)
+        is_next = self._recogniser.pattern("next_heading").match(said) is not None
+        return not is_next and self._recogniser.says("future", said)
 
     def _listed_decision(self, parent: Element, at: int, one: Listed) -> None:
         element = _in_text("decision", one.text, one.line)
