@@ -27,6 +27,7 @@ _CALLED = re.compile(
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?")
 _LONGEST, _LONGEST_PARTY = 160, 40
 _MOST_WORDS = 7
+_FEWEST = 3
 _ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
 
 
@@ -45,9 +46,10 @@ class AttendanceReader:
     def read(self, root: Element) -> WrittenAttendance:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
         found = WrittenAttendance()
-        group = ""
+        group, is_top = "", True
         for block, below in pairwise([*root, Element("end")]):
             before = found.size
+            is_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
             if block.tag in LEVELS:
                 group = self._labelled(block.text or "", found) or self._ending(block.text or "", found)
                 self._below(block, below, found)
@@ -57,6 +59,7 @@ class AttendanceReader:
             elif block.tag == "p":
                 group = self._paragraph(block.text or "", group, found)
             elif block.tag in ("ul", "ol"):
+                group = group or (self._unlabelled(block, found) if is_top else "")
                 self._list(block, group, found)
                 # The agenda comes right behind the list of those present.
                 group = "" if below.tag in ("ul", "ol") and below.tag != block.tag else group
@@ -76,6 +79,14 @@ class AttendanceReader:
     def group_of(self, text: str) -> str:
         """The group that a heading or label announces; nothing when it is about something else."""
         return self._recogniser.loosely(GROUPS, text)
+
+    def _unlabelled(self, block: Element, found: WrittenAttendance) -> str:
+        """A list of nothing but names at the top, of which one led the meeting or wrote: those who were there."""
+        texts = [plain(words.text or "") for words in (next(iter(item), None) for item in block) if words is not None]
+        people = [self._names.person(text) for text in texts] if len(texts) >= _FEWEST and not found.present else []
+        are_names = bool(people) and all(one is not None and " " in one.name for one in people)
+        is_told = any(one is not None and one.role in ("chair", "secretary") for one in people)
+        return "present_heading" if are_names and is_told else ""
 
     def _ending(self, raw: str, found: WrittenAttendance) -> str:
         """ "Acme Staff Attending" below another group of people."""
