@@ -202,8 +202,8 @@ class ListReader:
             if nested and is_of_topics and not self._kind(text):
                 continue
             if nested and (lead or self._is_part(text)) and not self._has_fields(nested):
-                # "Pierre-Alexandre" as much as "Pierre-Alexandre:".
-                owners = self._owners_in(lead["names"] if lead else text)
+                # "Pierre-Alexandre" as much as "Pierre-Alexandre:", when he is known.
+                owners = self._owners_in(lead["names"]) if lead else self._whose(text)
                 for below in nested:
                     self._items(below, kind, replace(above, owners=owners or above.owners), found)
             elif (

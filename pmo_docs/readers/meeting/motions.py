@@ -126,6 +126,9 @@ class MotionReader:
         # "Voting results: for 7, against 0" below what was voted on.
         is_vote = self._recogniser.is_a("outcome_label", label.partition(":")[0]) and self._votes.has_tally(label)
         is_vote = is_vote and self._ends(label) is None
+        if is_vote and not self._is_bare(label):
+            # "Abstimmung: 3 dafür, 0 dagegen -> Brückentag frei" says itself what it is about.
+            return _Opened(label)
         is_topic = self._recogniser.says("motion", topic) or self._is_mover(label) or is_vote
         return _Opened(topic) if topic and is_topic else None
 
