@@ -23,6 +23,7 @@ _LONGEST_BARE = 40
 _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
+_ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+")
 _LABELS = ("moved", "seconded", "vote_for", "vote_against", "vote_abstained", "outcome_label")
 _OUTCOMES = {"defeated": Outcome.DEFEATED, "tabled": Outcome.TABLED, "carried": Outcome.CARRIED}
@@ -176,7 +177,7 @@ class MotionReader:
 
     def _is_bare(self, text: str, *more: str) -> bool:
         """Whether a text says that something was carried, and not what: "Motion carried unanimously (5-0)"."""
-        rest = self._votes.without_counts(text)
+        rest = _ADDRESS.sub(" ", self._votes.without_counts(text))
         kinds = ("carried", "resolves", "unanimous", "by_vote", "motion", "adopted_filler", "outcome_label", "votes")
         for kind in (*more, *kinds):
             rest = self._recogniser.pattern(kind).sub(" ", rest)
