@@ -23,7 +23,9 @@ from pmo_docs.readers.meeting.tables import TableReader
 _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 _LONGEST_HEADING = 60
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
-_CODED = re.compile(r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)])|[•–·]|\\?\[(?P<box>[ xX])\\?\])\s+(?P<text>\S.*)$")
+_CODED = re.compile(
+    r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)]|\(\d{1,3}\))|[•–·]|\\?\[(?P<box>[ xX])\\?\])\s+(?P<text>\S.*)$"
+)
 _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
@@ -146,9 +148,13 @@ class ListReader:
         if match is None or kind == MIXED:
             return False
         number = match["term"].strip(" *_") if re.search(r"\d", match["term"]) else ""
-        text = match["text"] if number else f"{match['term']}: {match['text']}"
-        line = int(block.get(LINE, "0")) + 1
-        found(root, list(root).index(block) + 1, Listed(kind, text, line, number=number))
+        at, line = list(root).index(block) + 1, int(block.get(LINE, "0")) + 1
+        for said in re.split(r"\n:\s+", match["text"]):
+            text = said if number else f"{match['term']}: {said}"
+            before = len(root)
+            found(root, at, Listed(kind, text, line, number=number))
+            at += len(root) - before
+            line += said.count("\n") + 1
         return True
 
     def _coded(self, root: Element, block: Element, kind: str, found: Found) -> bool:
@@ -162,7 +168,7 @@ class ListReader:
             return False
         at, number = list(root).index(block) + 1, int(block.get(LINE, "0")) + bool(opened)
         for offset, item in enumerate(filter(None, items)):
-            own = (item["number"] or "").rstrip(".:)")
+            own = (item["number"] or "").strip("(.:)")
             own = own if own and not own.isdecimal() else ""
             status = "x" if (item["box"] or "").casefold() == "x" else ""
             before = len(root)

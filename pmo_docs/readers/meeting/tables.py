@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.forms import INITIALS
-from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing
+from pmo_docs.readers.meeting.listed import MIXED, WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.mentions import sentences
 from pmo_docs.readers.meeting.names import NameReader
@@ -25,12 +25,12 @@ _LONGEST_TOPIC = 180
 class _Layout:
     """Which column holds what; `kinds` are what stands in every row, none where each row says so itself.
 
-    Of a table of everything that was said, one column names who does something: it `is_of_names` only.
+    A table `is_of_all` that was said when one column says what is to be done about the others, or by whom.
     """
 
     columns: dict[str, int]
     kinds: tuple[str, ...] = ()
-    is_of_names: bool = False
+    is_of_all: bool = False
 
     def cell(self, row: Element, name: str) -> str:
         """The text of a column in a row, still Markdown."""
@@ -59,13 +59,15 @@ class TableReader:
         """None of a table that is about something else."""
         titles = [plain(cell.text or "") for cell in rows[0]]
         columns = self._columns(titles)
-        if of_names := self._of_names(titles, columns, rows):
-            return of_names
+        if of_all := self._of_all(titles, columns, rows):
+            return of_all
         is_action = "action" in columns and (kind in WITH_ACTIONS or self._is_of_actions(columns, titles))
         others = [number for number in range(len(titles)) if number not in columns.values()]
         if not is_action and kind in WITH_ACTIONS and "owner" in columns and others:
             columns["action"] = others[0]
             is_action = True
+        if is_action and self._is_mixed(titles[columns["action"]]):
+            return _Layout({**columns, MIXED: columns["action"]}, (MIXED,))
         if is_action:
             return _Layout(columns, ("action", "decision") if "decision" in columns else ("action",))
         return _Layout(columns, ("decision",)) if "decision" in columns else self._of_types(columns, rows)
@@ -75,31 +77,43 @@ class TableReader:
         for number, title in enumerate(titles):
             for kind in _COLUMNS:
                 is_free = kind not in columns and number not in columns.values()
-                if is_free and self._recogniser.is_a(f"{kind}_column", title):
+                if is_free and self._is_of(kind, title):
                     columns[kind] = number
         return columns
+
+    def _is_of(self, kind: str, title: str) -> bool:
+        return self._recogniser.is_a(f"{kind}_column", title) or (kind == "action" and self._is_mixed(title))
+
+    def _is_mixed(self, title: str) -> bool:
+        """ "Afspraak / actie", "Besluit/actie"."""
+        parts = title.split("/")
+        is_usual = self._recogniser.is_a("action_column", title)
+        return len(parts) == 2 and not is_usual and self._recogniser.is_a("action_column", parts[1])
 
     def _is_of_actions(self, columns: dict[str, int], titles: Sequence[str]) -> bool:
         """Outside a list of actions: a column "Actie" with one more; "Item" or "What" only with both who and when."""
         says_so = self._recogniser.kind_of(("action", "actions_heading"), titles[columns["action"]])
         return len({"owner", "due", "status"} & set(columns)) > 0 if says_so else {"owner", "due"} <= set(columns)
 
-    def _of_names(self, titles: Sequence[str], columns: dict[str, int], rows: Sequence[Element]) -> _Layout | None:
-        """ "Nr | Onderwerp | Actie" with nothing but names in the last: what they do was told in the widest column."""
+    def _of_all(self, titles: Sequence[str], columns: dict[str, int], rows: Sequence[Element]) -> _Layout | None:
+        """ "Nr | Onderwerp | Actie": the last has what is to be done, or only who does what was told in the widest."""
         told = next((at for at, title in enumerate(titles) if self._recogniser.is_a("told_column", title)), None)
-        widest = _widest(columns, rows)
-        if told is None or widest is None or {"due", "status", "decision", "type"} & set(columns):
+        if told is None or {"due", "status", "decision", "type"} & set(columns) or columns.get("owner", told) != told:
             return None
-        if columns.get("action", told) != told or columns.get("owner", told) != told:
+        widest = _widest({"told": told, "number": columns.get("number", told)}, rows)
+        if widest is None:
             return None
         said = [plain(row[told].text or "").strip(" -–—\n") for row in rows[1:] if len(row) > told]
-        is_of_names = any(said) and all(map(self._are_people, filter(None, said)))
-        return _Layout({**columns, "owner": told, "action": widest}, ("action",), True) if is_of_names else None
+        if any(said) and all(map(self._are_people, filter(None, said))):
+            return _Layout({**columns, "owner": told, "action": widest}, ("action",), True)
+        is_of_all = any(self._recogniser.is_a("discussion_column", title) for title in titles)
+        return _Layout({"action": told, "told": widest}, ("action",), True) if is_of_all else None
 
     def _are_people(self, text: str) -> bool:
         is_somebody = (INITIALS.fullmatch, self._names.is_name, self._names.is_everyone)
         parts = self._names.parts(text)
-        return self._recogniser.is_a("nobody", text) or all(any(one(part) for one in is_somebody) for part in parts)
+        are_somebody = bool(parts) and all(any(one(part) for one in is_somebody) for part in parts)
+        return self._recogniser.is_a("nobody", text) or are_somebody
 
     def _of_types(self, columns: dict[str, int], rows: Sequence[Element]) -> _Layout | None:
         """Every row says whether it is an action, a decision or neither: in a column of its own, or with a letter and
@@ -117,7 +131,7 @@ class TableReader:
     def _in_row(self, row: Element, layout: _Layout) -> Iterator[Listed]:
         for kind in layout.kinds or filter(None, [self._type(row, layout)]):
             one = self._row(row, layout, kind)
-            one = self._told(one) if one and layout.is_of_names else one
+            one = self._told(one, row, layout) if one and layout.is_of_all else one
             if one:
                 yield one
 
@@ -125,7 +139,10 @@ class TableReader:
         text = layout.cell(row, kind)
         if layout.columns.get("type") == layout.columns[kind]:
             text = text.partition(":")[2].strip()
-        if says_nothing(self._recogniser, plain(text), kind):
+        # "AB" says little in a list, and who it was in a table of all that was said.
+        if says_nothing(self._recogniser, plain(text), kind) and not (
+            layout.is_of_all and self._are_people(plain(text))
+        ):
             return None
         others = (cell for at, cell in enumerate(row) if at not in layout.columns.values())
         return Listed(
@@ -141,15 +158,21 @@ class TableReader:
             is_row=True,
         )
 
-    def _told(self, one: Listed) -> Listed | None:
-        """What is to be done by those who stand behind it: the sentences that name them, else all that was said."""
-        owners = plain(one.owners).strip(" -–—\n")
+    def _told(self, one: Listed, row: Element, layout: _Layout) -> Listed | None:
+        """What is to be done by those who stand behind it: the sentences that name them, else all that was said.
+
+        The number is that of the agenda item; a date stands among the words.
+        """
+        one = replace(one, number="", is_row=False)
+        if "owner" not in layout.columns and not self._are_people(plain(one.text)):
+            return one
+        told, names = (one.text, one.owners) if "owner" in layout.columns else (layout.cell(row, "told"), one.text)
+        owners = plain(names).strip(" -–—\n")
         if not owners or self._recogniser.is_a("nobody", owners):
             return None
         named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._names.parts(owners)))})(?!\w)")
-        said = [part for part in sentences(one.text) if named.search(part)]
-        # The number is that of the agenda item; a date stands among the words.
-        return replace(one, text=" ".join(said) or one.text, number="", is_row=False)
+        said = [part for part in sentences(told) if named.search(part)]
+        return replace(one, text=" ".join(said) or told, owners=names)
 
 
 def _widest(columns: dict[str, int], rows: Sequence[Element]) -> int | None:
