@@ -22,6 +22,8 @@ TASK = "task"
 MARKED = "marked"
 KIND, LINE, COLUMN, WORD, DONE = "data-kind", "data-line", "data-column", "data-word", "data-done"
 NUMBER = "data-number"
+# The number of what was understood of it, and that its words stand in the text around it.
+FACT, IN_TEXT = "data-fact", "data-in-text"
 
 # Behind the word of a mark: "Actie 3:", "Besluit nr. 2024/7:", but not "Acties 2026:"; and what stands for the colon.
 OWN_NUMBER = (

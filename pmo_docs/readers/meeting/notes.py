@@ -33,8 +33,8 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
 from pmo_docs.readers.meeting.leftovers import leftovers
-from pmo_docs.readers.meeting.marks import COLUMN, DONE, KIND, LINE, MARKED, NUMBER, TASK, WORD, Marks
-from pmo_docs.readers.meeting.preparing import FACT, IN_TEXT, Preparation
+from pmo_docs.readers.meeting.marks import COLUMN, DONE, FACT, IN_TEXT, KIND, LINE, MARKED, NUMBER, TASK, WORD, Marks
+from pmo_docs.readers.meeting.preparing import Preparation
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.suggestions import suggestions
 from pmo_docs.readers.people import Involved

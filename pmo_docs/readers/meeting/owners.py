@@ -25,6 +25,8 @@ _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^(
 # "(Ann) Plan a session", "(**Ann**): plan a session".
 _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
+# Between what one does and what the next does.
+_NEXT = re.compile(r"(?:;|(?<=[^\W\d_]{3})\.)\s+(?=[@*_]*[^\W\d_a-z])")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_.-]+")
 
 
@@ -97,6 +99,17 @@ class OwnerReader:
                 if bare and folded(bare) not in self._nobody:
                     owners.append(self._owner(bare, place) or Owner(bare))
         return tuple(dict.fromkeys(owners))
+
+    def apart(self, text: str) -> list[str]:
+        """What several people do in one text, each on their own: "Ann to call; Bob to write."; else the whole text."""
+        pieces = _NEXT.split(text)
+        are_several = len(pieces) > 1 and all(map(self._begins_with_somebody, pieces))
+        return pieces if are_several else [text]
+
+    def _begins_with_somebody(self, text: str) -> bool:
+        words = plain(text).replace(":", " ").replace("@", " ").split()
+        counts = range(min(_MOST_WORDS_OF_NAMES, len(words) - 2), 0, -1)
+        return any(self._people.recognise(" ".join(words[:count]).strip(",")) is not None for count in counts)
 
     def _promised(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "More examples are needed. Ann Bol will collect them.": a full name before a promise further on."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Outcome, Owner, Status, Vote
 from pmo_docs.model.problems import Place
@@ -19,12 +19,26 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
-from pmo_docs.readers.meeting.headings import LEVELS, Headings
+from pmo_docs.readers.meeting.headings import Headings
 from pmo_docs.readers.meeting.listed import AGREED, MIXED, Listed
 from pmo_docs.readers.meeting.lists import OWNERS, ListReader, is_forced
-from pmo_docs.readers.meeting.marks import ANNOUNCES, COLUMN, KIND, LINE, MARKED, NUMBER, SPENT, TASK, Marks, marked
+from pmo_docs.readers.meeting.marks import (
+    ANNOUNCES,
+    COLUMN,
+    FACT,
+    IN_TEXT,
+    KIND,
+    LINE,
+    MARKED,
+    NUMBER,
+    SPENT,
+    TASK,
+    Marks,
+    marked,
+)
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections, sentences
 from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.parting import make_nested_headings_bold, part_actions, part_from_marks, part_paragraphs
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import RepeatedDecisions, Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
@@ -32,7 +46,7 @@ from pmo_docs.readers.meeting.statements import statements
 from pmo_docs.readers.meeting.statuses import StatusReader
 from pmo_docs.readers.people import Involved, folded
 
-FACT, IN_TEXT, LISTED = "data-fact", "data-in-text", "data-listed"
+LISTED = "data-listed"
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
@@ -85,14 +99,16 @@ class Preparation:
         """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`; those of the
         `attendance` begin on these lines."""
         self._attendance = attendance
-        _make_nested_headings_bold(root)
-        self._part_paragraphs(root)
+        make_nested_headings_bold(root)
+        part_paragraphs(root, self._marks, self._mentions)
         self._headings.cut_attributes(root)
         self._mention(root)
         self._settle(root)
         self._lists.read(root, self._listed)
         self._mark_tasks(root)
         self._marks.split(root)
+        if self._is_foreign:
+            part_actions(root, self._actions.owners.apart)
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
                 promise = self._actions.read(element.text or "", self._place(element), keeps_fields=True)
@@ -113,17 +129,6 @@ class Preparation:
         return self._marks.is_marked(text) or any(mention.kind == "action" for mention in self._mentions.read(text))
 
     # In the text
-
-    def _part_paragraphs(self, root: Element) -> None:
-        """A line with a label of its own is no part of the marked line above it."""
-        for parent, words in list(paragraphs(root)):
-            lines = (words.text or "").split("\n")
-            cut = next((at for at, line in enumerate(lines) if at and self._mentions.starts(line)), 0)
-            if cut and any(map(self._marks.is_marked, lines[:cut])):
-                words.text = "\n".join(lines[:cut])
-                below = Element("p", {LINE: str(int(words.get(LINE, "0")) + cut)})
-                below.text = "\n".join(lines[cut:])
-                parent.insert(list(parent).index(words) + 1, below)
 
     def _mention(self, root: Element) -> None:
         above: Element | None = None
@@ -160,9 +165,11 @@ class Preparation:
     def _found_in(self, text: str, line: int) -> Iterator[Element]:
         """What a paragraph of running text mentions."""
         for mention in self._mentions.read(text):
-            element = self._mentioned(mention, line + mention.offset)
-            if element is not None:
-                yield element
+            is_open = mention.kind == "action" and not mention.owners and self._is_foreign
+            for said in self._actions.owners.apart(mention.text) if is_open else (mention.text,):
+                element = self._mentioned(replace(mention, text=said), line + mention.offset)
+                if element is not None:
+                    yield element
 
     def _settle(self, root: Element) -> None:
         """Adoptions and motions that nobody labelled."""
@@ -351,7 +358,7 @@ class Preparation:
             words = next(iter(item), None)
             if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
                 continue
-            self._part_from_marks(item, words)
+            part_from_marks(item, words, self._marks)
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
             given = _GIVEN_NUMBER.match(words.text) if self._people.is_known else None
             promise = None if given else self._actions.read(words.text, self._place(words), keeps_fields=True)
@@ -367,15 +374,6 @@ class Preparation:
                 continue
             item[0] = task
             del item.attrib[markdown.TASK]
-
-    def _part_from_marks(self, item: Element, words: Element) -> None:
-        """A marked line right below a task is no part of it."""
-        first, rest = self._marks.cut(words.text or "")
-        if rest:
-            words.text = first
-            below = Element("p", {LINE: str(int(words.get(LINE, "0")) + first.count("\n") + 1)})
-            below.text = rest
-            item.insert(1, below)
 
     def _cut_promise(self, element: Element, promise: Promise) -> None:
         promise = self._with_status(promise)
@@ -398,13 +396,3 @@ def _balanced(text: str) -> str:
     for sign in ("**", "__", "~~"):
         text = text.replace(sign, "") if text.count(sign) % 2 else text
     return text.removesuffix(")") if text.count(")") > text.count("(") else text
-
-
-def _make_nested_headings_bold(root: Element) -> None:
-    """A heading inside a list or a quote is no part of the outline of the document: its words become bold."""
-    for parent in root.iter():
-        if parent.tag in ("li", "blockquote"):
-            for heading in parent:
-                if heading.tag in LEVELS:
-                    strong = SubElement(heading, "strong")
-                    strong.text, heading.text, heading.tag = heading.text, None, "p"
