@@ -143,6 +143,10 @@ class MotionReader:
         is_vote = self._votes.has_tally(text) or self._ends(text) is not None
         return is_short and is_vote and self._is_bare(text, "defeated", "tabled")
 
+    def announces(self, text: str) -> bool:
+        """ "It was moved by Ann, seconded by Bob:", with the words of the motion below it."""
+        return text.endswith(":") and len(text) <= _LONGEST_OUTCOME and self._recogniser.says("moved", text)
+
     def vote_in(self, texts: Iterable[str]) -> Vote:
         """The vote that such texts tell of together."""
         texts = tuple(texts)

@@ -181,7 +181,7 @@ class Preparation:
                     passage, self._marks.labelled, self._is_mentioned, has_lines=self._is_foreign
                 )
             ]
-            votes, said = self._resolutions.votes_below(said)
+            votes, said = self._resolutions.votes_around(said)
             self._votes |= votes
             for (parent, words), found in groupby(list(self._resolutions.read(heading, said)), lambda one: one.passage):
                 at = list(parent).index(words) + 1

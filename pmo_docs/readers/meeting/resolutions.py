@@ -70,17 +70,21 @@ class ResolutionReader:
         refused = self._motions.refusal(text) if self._is_foreign else None
         return Ruling(adoption, replace(vote or Vote(), outcome=refused), False) if refused else Ruling(adoption, vote)
 
-    def votes_below(self, statements: Sequence[Statement]) -> tuple[dict[int, Vote], list[Statement]]:
-        """The votes that stand below labelled decisions, by the lines of these; and all other statements."""
+    def votes_around(self, statements: Sequence[Statement]) -> tuple[dict[int, Vote], list[Statement]]:
+        """The votes that stand around labelled decisions, by the lines of these; and all other statements."""
         told: dict[int, list[str]] = {}
         others: list[Statement] = []
         decision: Statement | None = None
+        above: Statement | None = None
         for statement in statements:
             if decision and not statement.label and self._motions.tells_of_vote(statement.text):
                 told.setdefault(decision.line, []).append(statement.text)
                 continue
             decision = statement if statement.label == "decision" else None
+            if decision and others and others[-1] is above and self._motions.announces(above.text):
+                told[decision.line] = [others.pop().text]
             others += [] if decision else [statement]
+            above = statement
         return {line: self._motions.vote_in(texts) for line, texts in told.items()}, others
 
     def read(self, heading: Element | None, statements: Sequence[Statement]) -> Iterator[Resolution]:
