@@ -172,3 +172,10 @@ def marked(kind: str, text: str, line: int, column: int = 1, word: str = "", *, 
     element = Element(MARKED, attributes)
     element.text = text
     return element
+
+
+def in_text(kind: str, text: str, line: int) -> Element:
+    """An element for something of which the words stand in the text around it."""
+    element = marked(kind, text.strip(), line)
+    element.set(IN_TEXT, "yes")
+    return element

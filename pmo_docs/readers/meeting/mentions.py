@@ -20,6 +20,8 @@ from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recognis
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _LABEL = re.compile(r"\s*(?:(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:|\\?#\w)")
 _LONGEST_ONLY = 100
+# No sentence goes on for longer.
+_MOST_LINES = 40
 
 Passage = tuple[Element, Element]
 """A paragraph behind the element that it stands in."""
@@ -64,7 +66,9 @@ class MentionReader:
             found = self._in_line(line)
             if found:
                 rest = (
-                    [] if found.text.rstrip().endswith((".", "!", "?")) else _going_on(lines[offset:], self._is_start)
+                    []
+                    if found.text.rstrip().endswith((".", "!", "?"))
+                    else _going_on(lines[offset : offset + _MOST_LINES], self._is_start)
                 )
                 for one in self._apart(replace(found, text="\n".join([found.text, *rest]), offset=offset)):
                     yield replace(one, text=unveiled(one.text), above=unveiled(one.above))

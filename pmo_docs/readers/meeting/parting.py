@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from pmo_docs.readers.meeting.headings import LEVELS
@@ -42,6 +42,21 @@ def part_from_marks(item: Element, words: Element, marks: Marks) -> None:
         below = Element("p", {LINE: str(line_of(words) + first.count("\n") + 1)})
         below.text = rest
         item.insert(1, below)
+
+
+def insert_behind(root: Element, found: Mapping[int, list[Element]]) -> None:
+    """Put elements behind a paragraph, given by its id, and behind what is marked there already; in one pass."""
+    for parent in list(root.iter()) if found else ():
+        children: list[Element] = []
+        pending: list[Element] = []
+        for child in parent:
+            if pending and child.tag != MARKED:
+                children += pending
+                pending = []
+            children.append(child)
+            pending = found.get(id(child), pending)
+        if len(children) + len(pending) > len(parent):
+            parent[:] = [*children, *pending]
 
 
 def make_nested_headings_bold(root: Element) -> None:

@@ -10,7 +10,6 @@ import datetime
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Outcome, Owner, Status, Vote
@@ -34,11 +33,18 @@ from pmo_docs.readers.meeting.marks import (
     SPENT,
     TASK,
     Marks,
+    in_text,
     marked,
 )
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections, sentences
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.parting import make_nested_headings_bold, part_actions, part_from_marks, part_paragraphs
+from pmo_docs.readers.meeting.parting import (
+    insert_behind,
+    make_nested_headings_bold,
+    part_actions,
+    part_from_marks,
+    part_paragraphs,
+)
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import RepeatedDecisions, Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
@@ -132,16 +138,16 @@ class Preparation:
 
     def _mention(self, root: Element) -> None:
         above: Element | None = None
-        for parent, words in list(paragraphs(root)):
+        behind: dict[int, list[Element]] = {}
+        for _, words in list(paragraphs(root)):
             text = words.text or ""
             found = list(self._given_above(above, words))
             given = {line_of(element) for element in found}
             above = words
             if not self._marks.is_marked(text) and not words.get(ANNOUNCES):
                 found += [one for one in self._found_in(text, line_of(words)) if line_of(one) not in given]
-            at = list(parent).index(words) + 1 if found else 0
-            for element in reversed(found):
-                parent.insert(at, element)
+            behind |= {id(words): found} if found else {}
+        insert_behind(root, behind)
 
     def _given_above(self, above: Element | None, words: Element) -> Iterator[Element]:
         """ "Action: AB" below the words that say what is to be done."""
@@ -173,6 +179,7 @@ class Preparation:
 
     def _settle(self, root: Element) -> None:
         """Adoptions and motions that nobody labelled."""
+        behind: dict[int, list[Element]] = {}
         for heading, passages in list(sections(root)):
             said = [
                 statement
@@ -183,13 +190,11 @@ class Preparation:
             ]
             votes, said = self._resolutions.votes_around(said)
             self._votes |= votes
-            for (parent, words), found in groupby(list(self._resolutions.read(heading, said)), lambda one: one.passage):
-                at = list(parent).index(words) + 1
-                while at < len(parent) and parent[at].tag == MARKED:
-                    at += 1
-                for offset, one in enumerate(found):
-                    self.told_on |= one.told_on
-                    parent.insert(at + offset, self._rule(_in_text("decision", one.text, one.line), one.ruling))
+            for one in self._resolutions.read(heading, said):
+                self.told_on |= one.told_on
+                element = self._rule(in_text("decision", one.text, one.line), one.ruling)
+                behind.setdefault(id(one.passage[1]), []).append(element)
+        insert_behind(root, behind)
 
     def _with_vote(self, element: Element, ruling: Ruling) -> Ruling:
         """With the vote that stands below a decision; one that was voted down was not taken."""
@@ -206,7 +211,7 @@ class Preparation:
 
     def _mentioned(self, mention: Mention, line: int) -> Element | None:
         if mention.kind == "decision":
-            element = _in_text("decision", mention.text, line)
+            element = in_text("decision", mention.text, line)
             element.set(NUMBER, mention.number)
             return element
         mention = replace(mention, text=_balanced(mention.text))
@@ -220,7 +225,7 @@ class Preparation:
             return None
         if mention.needs_known_owner and not any(self._is_known(owner) for owner in promise.owners):
             return None
-        return self._action_in_text(promise, line)
+        return self._actionin_text(promise, line)
 
     def _is_known_name(self, text: str) -> bool:
         """Of somebody who is known, of an organisation, or "Clerk"."""
@@ -259,7 +264,7 @@ class Preparation:
             # "Tasks for everyone", and one of them for Ann.
             owners = promise.owners
         promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number, note=note)
-        element = self._action_in_text(promise, one.line, is_listed=True)
+        element = self._actionin_text(promise, one.line, is_listed=True)
         if element is not None:
             parent.insert(at, element)
 
@@ -270,11 +275,11 @@ class Preparation:
         return not is_next and self._recogniser.says("future", said)
 
     def _listed_decision(self, parent: Element, at: int, one: Listed) -> None:
-        element = _in_text("decision", one.text, one.line)
+        element = in_text("decision", one.text, one.line)
         element.set(NUMBER, one.number)
         parent.insert(at, self._rule(element, self._resolutions.ruling(plain(one.text), one.topic)))
 
-    def _action_in_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
+    def _actionin_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
         """None when the same action stands in the notes already."""
         first = self._repeats.find(promise, is_listed=is_listed)
         if first is not None:
@@ -282,7 +287,7 @@ class Preparation:
             self.told_on.add(line)
             return None
         self._repeats.add(promise, len(self.promises), is_listed=is_listed)
-        element = _in_text("action", promise.text, line)
+        element = in_text("action", promise.text, line)
         element.set(LISTED, "yes" if is_listed else "")
         self._cut_promise(element, promise)
         return element
@@ -336,6 +341,7 @@ class Preparation:
             if element.get(KIND) == "decision" and not element.get(IN_TEXT):
                 decided.add(element.text or "", element.get(NUMBER, ""))
         for parent in list(root.iter()):
+            repeated: set[int] = set()
             for element in [child for child in parent if child.tag == MARKED and child.get(IN_TEXT)]:
                 is_listed = bool(element.get(LISTED))
                 is_action = element.get(KIND) == "action"
@@ -343,9 +349,11 @@ class Preparation:
                 if first is not None:
                     self.promises[first] = merged(self.promises[first], self._promise(element))
                     self.told_on.add(line_of(element))
-                    parent.remove(element)
+                    repeated.add(id(element))
                 elif element.get(KIND) == "decision" and not decided.add(element.text or "", element.get(NUMBER, "")):
-                    parent.remove(element)
+                    repeated.add(id(element))
+            if repeated:
+                parent[:] = [child for child in parent if id(child) not in repeated]
 
     def _promise(self, element: Element) -> Promise:
         return self.promises[int(element.get(FACT, "0"))]
@@ -383,12 +391,6 @@ class Preparation:
 
     def _place(self, element: Element) -> Place:
         return Place(self._file, int(element.get(LINE, "0")), int(element.get(COLUMN, "1")))
-
-
-def _in_text(kind: str, text: str, line: int) -> Element:
-    element = marked(kind, text.strip(), line)
-    element.set(IN_TEXT, "yes")
-    return element
 
 
 def _balanced(text: str) -> str:

@@ -35,7 +35,7 @@ _NEXT_LABEL = re.compile(
 )
 # What stands inside code labels nothing and names nobody, but for a handle; out of sight it stands in an area for
 # private use.
-_CODE = re.compile(r"(?<!`)(`+)(?![`\s]*@[\w.-]+`)(?P<inside>[^`]+)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!\s{0,2}@[\w.-]{1,40}\s{0,2}`)(?P<inside>[^`]+)\1(?!`)")
 _VEIL = {ord(sign): 0xF0000 + ord(sign) for sign in ascii_letters + digits + punctuation}
 _UNVEIL = {behind: sign for sign, behind in _VEIL.items()}
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
