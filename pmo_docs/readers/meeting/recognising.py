@@ -202,21 +202,22 @@ class Recogniser:
 
     def search(self, kind: str, text: str) -> re.Match[str] | None:
         """The first of the words of a kind in a text; quick where there is none."""
-        return self.pattern(kind).search(text) if self._may_have(kind, text) else None
+        first = self._first_words.get(kind) or self._first_of(kind)
+        return self.pattern(kind).search(text) if first.may_stand_in(text) else None
 
     def finditer(self, kind: str, text: str) -> Iterator[re.Match[str]]:
         """All the words of a kind in a text; quick where there is none."""
-        return self.pattern(kind).finditer(text) if self._may_have(kind, text) else iter(())
+        first = self._first_words.get(kind) or self._first_of(kind)
+        return self.pattern(kind).finditer(text) if first.may_stand_in(text) else iter(())
 
     def says(self, kind: str, text: str) -> bool:
         """Whether one of the words of a kind stands in a text."""
         return self.search(kind, text) is not None
 
-    def _may_have(self, kind: str, text: str) -> bool:
-        """Whether the first word of any of them stands in the text: most texts have none of most kinds."""
-        if kind not in self._first_words:
-            self._first_words[kind] = FirstWords(self.catalogues.recognise(kind))
-        return self._first_words[kind].may_stand_in(text)
+    def _first_of(self, kind: str) -> FirstWords:
+        """The first words of a kind: most texts have none of most kinds."""
+        self._first_words[kind] = FirstWords(self.catalogues.recognise(kind))
+        return self._first_words[kind]
 
     def _sieve(self, kinds: tuple[str, ...]) -> FirstWords:
         if kinds not in self._sieves:
