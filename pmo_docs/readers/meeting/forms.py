@@ -48,6 +48,28 @@ class Forms:
         )
         # "AI @ann write the text".
         self.handle = re.compile(rf"^\s*{_BOLD}(?P<word>{loud}){_BOLD}\s+(?P<names>@[\w.-]+)\s+(?P<text>\S.*)$")
+        # "ACTIE Jan belt", "BESLUIT we gaan door": in capitals without a colon.
+        self.bare = re.compile(
+            rf"(?:^|(?<=\s))(?P<word>{loud})\s+(?P<text>(?=\S*[^\W\d_A-Z]|\S+ [^\W\d_A-Z])[^\s:].*)$"
+        )
+        # "**Besluit: akkoord.** Over de rest later."
+        self.bold = re.compile(
+            rf"^\s*{SIGNAL}(?P<sign>\*\*|__)(?P<word>{any_word}){OWN_NUMBER}\s*:\s*(?P<text>[^*_\n]+)(?P=sign)\s*\S",
+            re.IGNORECASE,
+        )
+        # "**AP 23-08** Ann asks the board".
+        self.numbered = re.compile(
+            rf"^\s*(?P<sign>\*\*|__)(?P<word>{any_word})\s?(?:nr\.?\s?)?(?P<number>\d[\w/.-]{{0,11}})(?P=sign)\s+(?P<text>[^\s:].*)$",
+            re.IGNORECASE,
+        )
+        # "A23-31  Ann: …", "B23-17  …": a letter and a number.
+        letter_a, letter_b = ("".join(catalogues.recognise(kind)) for kind in ("action_letter", "decision_letter"))
+        self.coded = re.compile(
+            rf"^\s*(?P<letter>[{letter_a}{letter_b}])(?P<number>\d{{2,4}}[-.]\d{{1,3}})\s+(?P<text>\S.*)$"
+        )
+        self.decision_letters = letter_b
+        # "→ Ann: …"
+        self.arrow = re.compile(r"^\s*(?:→|➔|➜|➡|⇒|-+>|=+>)\s*(?P<text>\S.*)$")
         # "#action ann to tag the release", as meeting bots read it.
         self.hashed = re.compile(rf"^\s*\\?#(?P<word>{any_word})\s+(?P<text>[^\s:].*)$", re.IGNORECASE)
         # "Action: AB", "Actie: Jan" with nothing else on the line.
@@ -61,6 +83,10 @@ class Forms:
         self.given = re.compile(
             rf"(?<=[:–—-]\s){_SIGN}(?i:(?P<word>{any_word}))\s+"
             r"(?P<names>@?[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*)?)(?P<by>\s[^:\n]{3,40})?\s*$"
+        )
+        # "(Actie: Jan, vraagt het na)", "(actie: Jan en Piet samen naar de bank)".
+        self.told_behind = re.compile(
+            rf"\((?P<word>{any_word})\s*:\s+(?P<text>[^()]{{8,160}})\)\s*\.?\s*$", re.IGNORECASE
         )
         # "(Actie Jan)", "(actie: Jan/Piet)", "… *Actie Jan*".
         self.behind = re.compile(

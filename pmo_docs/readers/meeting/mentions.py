@@ -22,6 +22,7 @@ _LABEL = re.compile(r"\s*(?:(?:\*\*|__)?[^\W\d_][\w ]{1,30}(?:\*\*|__)?:|\\?#\w)
 _LONGEST_ONLY = 100
 # No sentence goes on for longer.
 _MOST_LINES = 40
+_FEWEST_WORDS = 3
 
 Passage = tuple[Element, Element]
 """A paragraph behind the element that it stands in."""
@@ -43,6 +44,7 @@ class Mention:
     needs_known_owner: bool = False
     number: str = ""
     above: str = ""
+    begins_with_owner: bool = False
 
 
 class MentionReader:
@@ -57,6 +59,7 @@ class MentionReader:
         self._kinds = {word.casefold(): kind for word, kind in kinds.items()}
         self._labels = FirstWords(self._kinds)
         self._ambiguous = recogniser.words("ambiguous_sign")
+        self._resolved_to = recogniser.words("resolved_to")
         self._forms = Forms(catalogues, longest_first)
 
     def read(self, text: str) -> Iterator[Mention]:
@@ -111,7 +114,7 @@ class MentionReader:
 
     def _in_line(self, line: str) -> Mention | None:
         if not self._labels.may_stand_in(line):
-            return self._by_letter(line)
+            return self._by_letter(line) or self._by_sign(line)
         return (
             self._in_brackets(line)
             or self._with_names(line)
@@ -120,6 +123,8 @@ class MentionReader:
             or self._inside(line)
             or self._in_middle(line)
             or self._at_end(line)
+            or self._bare(line)
+            or self._by_sign(line)
         )
 
     def _in_brackets(self, line: str) -> Mention | None:
@@ -150,6 +155,29 @@ class MentionReader:
         is_decision = match and self._kinds[match["word"].casefold()] == "decision"
         return Mention("decision", match["text"].rstrip("*_ ")) if match and is_decision else None
 
+    def _bare(self, line: str) -> Mention | None:
+        """A label in capitals without a colon: a decision at the begin of a line, an action before somebody known."""
+        match = self._forms.bare.search(line)
+        if not match or match["word"].casefold() in self._ambiguous or len(match["text"].split()) < _FEWEST_WORDS:
+            return None
+        if self._kinds[match["word"].casefold()] == "decision":
+            if match["text"].split()[0].casefold() in self._resolved_to:
+                # "RESOLVED that …" is settled with the votes on it.
+                return None
+            return None if line[: match.start()].strip(" *_") else Mention("decision", match["text"].rstrip("*_ "))
+        return Mention("action", match["text"].rstrip("*_ "), needs_known_owner=True, begins_with_owner=True)
+
+    def _by_sign(self, line: str) -> Mention | None:
+        """ "→ Ann: …", "A23-31  Ann: …": an action of somebody who is known; "B23-17  …" is a decision."""
+        if coded := self._forms.coded.match(line):
+            number = f"{coded['letter']}{coded['number']}"
+            if coded["letter"] in self._forms.decision_letters:
+                is_sentence = len(coded["text"].split()) > _FEWEST_WORDS
+                return Mention("decision", coded["text"], number=number) if is_sentence else None
+            return Mention("action", coded["text"], needs_known_owner=True, number=number)
+        arrow = self._forms.arrow.match(line)
+        return Mention("action", arrow["text"], needs_known_owner=True, begins_with_owner=True) if arrow else None
+
     def _by_letter(self, line: str) -> Mention | None:
         """An "A" is an action only of somebody who is known."""
         if not any(letter in line for letter in self._forms.letters):
@@ -167,8 +195,11 @@ class MentionReader:
     def _before_dash(self, line: str) -> Mention | None:
         match = self._forms.dashed.match(line)
         named = self._of_names(match) if match else None
-        if hashed := self._forms.hashed.match(line):
+        if hashed := self._forms.hashed.match(line) or self._forms.bold.match(line):
             return Mention(self._kinds[hashed["word"].casefold()], hashed["text"])
+        if numbered := self._forms.numbered.match(line):
+            kind = self._kinds[numbered["word"].casefold()]
+            return Mention(kind, numbered["text"], number=numbered["number"])
         handle = self._forms.handle.match(line)
         named = named or (self._of_names(handle) if handle else None)
         bare = self._forms.before_text.match(line)
@@ -231,8 +262,25 @@ class MentionReader:
         match = self._forms.behind.search(line)
         if match and match["last"]:
             return self._emphasised(line, match)
+        return (self._with_names_behind(line, match) if match else None) or self._told_behind(line)
+
+    def _told_behind(self, line: str) -> Mention | None:
+        """ "(Actie: Jan, vraagt het na)"."""
+        match = self._forms.told_behind.search(line)
         if not match:
             return None
+        names, comma, rest = match["text"].partition(",")
+        if (
+            comma
+            and rest.strip()
+            and not re.search(r"^\s*\d", rest)
+            and self._are_names(plain(names), may_be_nickname=True)
+        ):
+            return Mention(self._kinds[match["word"].casefold()], rest.strip(), names)
+        is_said = len(match["text"].split()) > _FEWEST_WORDS
+        return Mention(self._kinds[match["word"].casefold()], match["text"]) if is_said else None
+
+    def _with_names_behind(self, line: str, match: re.Match[str]) -> Mention | None:
         names, comma, rest = plain(match["names"]).partition(",")
         if comma and re.search(r"\d", rest) and self._are_names(names):
             # "(ToDo Schmidt, bis 20.06.)"

@@ -23,7 +23,7 @@ _TIMED = re.compile(
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _KINDS = ("date_heading", "time_heading", "end_heading", "place_heading", "title_heading")
 _COLUMNS = ("owner_column", "action_column", "due_column", "status_column", "note_column", "decision_column")
-_TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
+_TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.hu](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
 _BEFORE = r"(?<![\d.:-])"
 # A date further down is the date of something else.

@@ -103,10 +103,11 @@ class OwnerReader:
     def apart(self, text: str) -> list[str]:
         """What several people do in one text, each on their own: "Ann to call; Bob to write."; else the whole text."""
         pieces = _NEXT.split(text)
-        are_several = len(pieces) > 1 and all(map(self._begins_with_somebody, pieces))
+        are_several = len(pieces) > 1 and all(map(self.begins_with_somebody, pieces))
         return pieces if are_several else [text]
 
-    def _begins_with_somebody(self, text: str) -> bool:
+    def begins_with_somebody(self, text: str) -> bool:
+        """Whether the first words of a text are the name of somebody who is known."""
         words = plain(text).replace(":", " ").replace("@", " ").split()
         counts = range(min(_MOST_WORDS_OF_NAMES, len(words) - 2), 0, -1)
         return any(self._people.recognise(" ".join(words[:count]).strip(",")) is not None for count in counts)

@@ -215,6 +215,8 @@ class Preparation:
             element.set(NUMBER, mention.number)
             return element
         mention = replace(mention, text=_balanced(mention.text))
+        if mention.begins_with_owner and not self._actions.owners.begins_with_somebody(mention.text):
+            return None
         if mention.above and all(map(self._is_known_name, self._names.parts(mention.text.rstrip(".")))):
             mention = replace(mention, text=mention.above, owners=mention.text.rstrip("."))
         promise = replace(self._actions.read(mention.text, Place(self._file, line, 1)), number=mention.number)

@@ -27,6 +27,7 @@ FULL_LINE = 60
 _FEWEST, _AHEAD, _LONG_ENOUGH = 8, 1.5, 20_000
 # A heading of more words is a sentence.
 _MOST_WORDS, _LONGEST_HEADING = 8, 120
+_MAY_END = ")]}?!%+#'’\"€$"
 _SIGNS = frozenset("&+/–—-|")
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -106,7 +107,11 @@ def label(text: str) -> str:
     signs = "#✓✔☑✅✗✘❌-" if not _WORD.search(text) else "#-"
     begin = next((at for at, sign in enumerate(text) if sign.isalnum() or sign in signs), len(text))
     text = text[begin:]
-    return re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*").strip()
+    text = re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*")
+    # "Agreed ✅"
+    while text and not text[-1].isalnum() and text[-1] not in _MAY_END and _WORD.search(text):
+        text = text[:-1]
+    return text.strip()
 
 
 @lru_cache(maxsize=20_000)
@@ -174,7 +179,7 @@ class Recogniser:
         # Most texts have no word of any of them.
         if " " not in wanted or not self._sieve(kinds).may_stand_in(wanted):
             return ""
-        words = [word for word in wanted.split() if word not in _SIGNS]
+        words = [word for word in wanted.split() if word not in _SIGNS and not word.isdecimal()]
         # "Attendance: all" is a label with something behind it.
         if not 1 < len(words) <= _MOST_WORDS or ":" in wanted:
             return ""

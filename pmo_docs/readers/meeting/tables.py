@@ -19,6 +19,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _COLUMNS = ("number", "decision", "action", "owner", "due", "status", "note", "type")
 _LONGEST_TOPIC = 180
+# "AB 13-9", "AB/CD, week 37": who, and by when.
+_NAMES = re.compile(r"(?P<names>[^\d,]+(?:[,/] ?[^\d,]+)*?),?\s+(?P<due>(?:week\s)?\d[\d./-]*(?:\s[^\W\d]+)?)")
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ class TableReader:
         widest = _widest({"told": told, "number": columns.get("number", told)}, rows)
         if widest is None:
             return None
-        said = [plain(row[told].text or "").strip(" -–—\n") for row in rows[1:] if len(row) > told]
+        said = [
+            _NAMES.sub(r"\g<names>", plain(row[told].text or "").strip(" -–—\n")) for row in rows[1:] if len(row) > told
+        ]
         if any(said) and all(map(self._are_people, filter(None, said))):
             return _Layout({**columns, "owner": told, "action": widest}, ("action",), True)
         is_of_all = any(self._recogniser.is_a("discussion_column", title) for title in titles)
@@ -170,6 +174,8 @@ class TableReader:
         owners = plain(names).strip(" -–—\n")
         if not owners or self._recogniser.is_a("nobody", owners):
             return None
+        if with_day := _NAMES.fullmatch(owners):
+            owners, names, one = with_day["names"], with_day["names"], replace(one, due=with_day["due"], is_row=True)
         named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._names.parts(owners)))})(?!\w)")
         said = [part for part in sentences(told) if named.search(part)]
         return replace(one, text=" ".join(said) or told, owners=names)
