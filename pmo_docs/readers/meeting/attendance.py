@@ -57,6 +57,8 @@ class AttendanceReader:
                 # "Team Gent" in bold, above those of them who were there.
                 continue
             elif block.tag == "p":
+                if is_top and not group and not found.present:
+                    self._row(block.text or "", found)
                 group = self._paragraph(block.text or "", group, found)
             elif block.tag in ("ul", "ol"):
                 group = group or (self._unlabelled(block, found) if is_top else "")
@@ -74,6 +76,7 @@ class AttendanceReader:
         rest = _ADDRESS.sub("", found.perhaps_secretary)
         people = [one for one in self._names.in_line(rest) if rest.startswith("@") or found.knows(one)]
         found.add("secretary_heading", people[:1])
+        found.add_leads()
         return found
 
     def group_of(self, text: str) -> str:
@@ -87,6 +90,17 @@ class AttendanceReader:
         are_names = bool(people) and all(one is not None and " " in one.name for one in people)
         is_told = any(one is not None and one.role in ("chair", "secretary") for one in people)
         return "present_heading" if are_names and is_told else ""
+
+    def _row(self, raw: str, found: WrittenAttendance) -> None:
+        """ "Ann (vz), Bob, Cy", "aanwezig Ann, Bob": a line of names at the top, with a role or a label before them."""
+        for line in plain(raw).split("\n"):
+            first, _, rest = line.strip().partition(" ")
+            group = self._recogniser.kind_of(GROUPS, first)
+            text = rest if group else line
+            people = self._names.in_line(text) if "," in text and ":" not in line and len(text) <= _LONGEST else []
+            is_told = bool(group) or any(one.role in ("chair", "secretary") for one in people)
+            if is_told and len(people) >= _FEWEST:
+                found.add(group or "present_heading", people)
 
     def _ending(self, raw: str, found: WrittenAttendance) -> str:
         """ "Acme Staff Attending" below another group of people."""

@@ -45,6 +45,12 @@ class WrittenAttendance:
                 if one.role in ("chair", "secretary"):
                     self._lead(one.role, one)
 
+    def add_leads(self) -> None:
+        """Who led or wrote was there, wherever the notes say so, when they list the present at all."""
+        for role, one in (("chair", self.chair), ("secretary", self.secretary)):
+            if one and self.present and " " in one.name and not self.knows(one) and not self.knows_surname(one):
+                self._append(self.present, replace(one, role=role))
+
     def knows(self, one: WrittenName) -> bool:
         """Whether somebody stands in the attendance already, perhaps with a surname."""
         wanted = folded(one.name)

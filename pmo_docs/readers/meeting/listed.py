@@ -13,6 +13,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser, label
 # below "Afspraken" it is what was agreed.
 MIXED = "mixed"
 AGREED = "agreed"
+# What was said, in which something may be labelled.
+TOLD = "told"
 WITH_ACTIONS = ("action", MIXED, AGREED)
 _MOST_WORDS = 8
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")

@@ -122,6 +122,9 @@ class ListReader:
     def _announced(self, block: Element, *, is_above_list: bool) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
         last = narrow(block.text or "").split("\n")[-1].strip()
+        if is_above_list and (alone := self._recogniser.kind_of(tuple(_KINDS), last)):
+            # "Besluit" on a line of its own, right above what was decided.
+            return _KINDS[alone], ""
         if ":" not in last and not last.startswith(("**", "__")):
             return "", ""
         only = _ONLY_LABEL.match(last)

@@ -15,6 +15,7 @@ from pmo_docs.readers.people import Involved, folded, names_of
 _HANDLE = r"@[\w][\w.-]*\w|@\w"
 # At the end, or before one remark in brackets.
 _OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{_HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")
+_TRAILING = re.compile(rf"\s(?P<handles>(?:{_HANDLE})(?:[ ,]+(?:{_HANDLE}))*)[ .]*$")
 _LONGEST_OWNERS = 80
 _MOST_SENTENCES = 8
 _SHORT_WORD = 2
@@ -54,6 +55,9 @@ class OwnerReader:
 
     def cut(self, text: str, place: Place) -> tuple[str, tuple[Owner, ...]]:
         """The text without names that clearly stand apart, and those who do it."""
+        trailing = _TRAILING.search(text)
+        if trailing and (owners := self._owners(",".join(trailing["handles"].split()), place)):
+            return text, owners
         leading = self._leading_handles.match(text + " ")
         if leading:
             return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)

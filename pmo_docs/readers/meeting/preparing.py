@@ -19,7 +19,7 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.headings import Headings
-from pmo_docs.readers.meeting.listed import AGREED, MIXED, Listed
+from pmo_docs.readers.meeting.listed import AGREED, MIXED, TOLD, Listed
 from pmo_docs.readers.meeting.lists import OWNERS, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import (
     ANNOUNCES,
@@ -240,6 +240,10 @@ class Preparation:
     def _listed(self, parent: Element, at: int, one: Listed) -> None:
         if one.kind == "decision":
             self._listed_decision(parent, at, one)
+            return
+        if one.kind == TOLD:
+            for offset, found in enumerate(list(self._found_in(one.text, one.line))):
+                parent.insert(at + offset, found)
             return
         if self._people.is_known and _GIVEN_NUMBER.match(one.text):
             return

@@ -49,7 +49,9 @@ class RollReader:
         value = cells[1].strip()
         if group := self._group_of(cells[0]):
             self._cell(value, group, found)
-        elif single := self._recogniser.kind_of(SINGLE, cells[0]):
+        elif (single := self._recogniser.kind_of(SINGLE, cells[0])) and not self._recogniser.says(
+            "meeting_word", value
+        ):
             found.add(single, self._names.in_line(value)[:1])
 
     def _cell(self, text: str, group: str, found: WrittenAttendance) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.forms import INITIALS
-from pmo_docs.readers.meeting.listed import MIXED, WITH_ACTIONS, Found, Listed, says_nothing
+from pmo_docs.readers.meeting.listed import MIXED, TOLD, WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.mentions import sentences
 from pmo_docs.readers.meeting.names import NameReader
@@ -102,16 +102,16 @@ class TableReader:
         told = next((at for at, title in enumerate(titles) if self._recogniser.is_a("told_column", title)), None)
         if told is None or {"due", "status", "decision", "type"} & set(columns) or columns.get("owner", told) != told:
             return None
-        widest = _widest({"told": told, "number": columns.get("number", told)}, rows)
+        widest = _widest({TOLD: told, "number": columns.get("number", told)}, rows)
         if widest is None:
             return None
         said = [
             _NAMES.sub(r"\g<names>", plain(row[told].text or "").strip(" -–—\n")) for row in rows[1:] if len(row) > told
         ]
         if any(said) and all(map(self._are_people, filter(None, said))):
-            return _Layout({**columns, "owner": told, "action": widest}, ("action",), True)
+            return _Layout({**columns, "owner": told, "action": widest, TOLD: widest}, (TOLD, "action"), True)
         is_of_all = any(self._recogniser.is_a("discussion_column", title) for title in titles)
-        return _Layout({"action": told, "told": widest}, ("action",), True) if is_of_all else None
+        return _Layout({"action": told, TOLD: widest}, (TOLD, "action"), True) if is_of_all else None
 
     def _are_people(self, text: str) -> bool:
         is_somebody = (INITIALS.fullmatch, self._names.is_name, self._names.is_everyone)
@@ -135,7 +135,7 @@ class TableReader:
     def _in_row(self, row: Element, layout: _Layout) -> Iterator[Listed]:
         for kind in layout.kinds or filter(None, [self._type(row, layout)]):
             one = self._row(row, layout, kind)
-            one = self._told(one, row, layout) if one and layout.is_of_all else one
+            one = self._told(one, row, layout) if one and layout.is_of_all and kind != TOLD else one
             if one:
                 yield one
 
@@ -170,7 +170,7 @@ class TableReader:
         one = replace(one, number="", is_row=False)
         if "owner" not in layout.columns and not self._are_people(plain(one.text)):
             return one
-        told, names = (one.text, one.owners) if "owner" in layout.columns else (layout.cell(row, "told"), one.text)
+        told, names = (one.text, one.owners) if "owner" in layout.columns else (layout.cell(row, TOLD), one.text)
         owners = plain(names).strip(" -–—\n")
         if not owners or self._recogniser.is_a("nobody", owners):
             return None
