@@ -65,7 +65,8 @@ class AdoptionReader:
     def is_unsettled(self, text: str) -> bool:
         """What is still to come, or did not happen, settles nothing."""
         bare = text.lstrip()
-        if self._recogniser.says("unsettled", bare):
+        # "Geen opmerkingen" settles.
+        if self._recogniser.says("unsettled", self._recogniser.pattern("adopted_word").sub(" ", bare)):
             return True
         # "No objections" settles what "no quorum" does not.
         denial = self._recogniser.pattern("denial").match(bare)

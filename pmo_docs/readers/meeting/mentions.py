@@ -165,6 +165,11 @@ class MentionReader:
                 # "RESOLVED that …" is settled with the votes on it.
                 return None
             return None if line[: match.start()].strip(" *_") else Mention("decision", match["text"].rstrip("*_ "))
+        first, second = match["text"].split()[:2]
+        is_begin = not line[: match.start()].strip(" *_") or line[: match.start()].rstrip()[-1] in ".!?"
+        if is_begin and second[:1].islower() and self._are_names(first):
+            # "… ACTIE Patrick nieuwe lijst ophangen", who may have come in later.
+            return Mention("action", match["text"].rstrip("*_ "), first)
         return Mention("action", match["text"].rstrip("*_ "), needs_known_owner=True, begins_with_owner=True)
 
     def _by_sign(self, line: str) -> Mention | None:
