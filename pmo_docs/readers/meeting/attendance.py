@@ -131,6 +131,10 @@ class AttendanceReader:
         if len(labels) == len(names) == 2 and all(self._recogniser.kind_of(SINGLE, one) for one in labels):
             for one, name in zip(labels, names, strict=True):
                 found.add(self._recogniser.kind_of(SINGLE, one), self._names.in_line(name)[:1])
+        elif len(labels) == 2 and rest and all(self._recogniser.kind_of(SINGLE, one) for one in labels):
+            # "Lead/scribe: Ann"
+            for one in labels:
+                found.add(self._recogniser.kind_of(SINGLE, one), self._names.in_line(rest)[:1])
         elif (single := self._recogniser.kind_of(SINGLE, match["label"])) and rest:
             people = (
                 self._names.in_line(rest) or self._names.in_line(rest.replace("/", ", ")) or self._known(rest, found)

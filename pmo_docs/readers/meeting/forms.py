@@ -59,7 +59,7 @@ class Forms:
         )
         # "**AP 23-08** Ann asks the board".
         self.numbered = re.compile(
-            rf"^\s*(?P<sign>\*\*|__)(?P<word>{any_word})\s?(?:nr\.?\s?)?(?P<number>\d[\w/.-]{{0,11}})(?P=sign)\s+(?P<text>[^\s:].*)$",
+            rf"^\s*(?P<sign>\*\*|__)(?P<word>{any_word})(?:\s?(?:nr\.?\s?)?(?P<number>\d[\w/.-]{{0,11}}))?(?P=sign)\s+(?P<text>[^\s:].*)$",
             re.IGNORECASE,
         )
         # "A23-31  Ann: …", "B23-17  …": a letter and a number.

@@ -15,6 +15,8 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n){1,200}?)\+\+\+[ \t]*$", re.MULTILINE)
+# "2023-09-28 19:00:00 -0700", when the page was put there.
+_CLOCK = re.compile(r"^[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s*(?:Z|UTC|[+-]\d{1,2}:?\d\d))?")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -106,7 +108,8 @@ def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
     """A date in any form that can be read only one way, as ISO text; anything else as it is."""
     text = entry.value.text if isinstance(entry.value, yaml.Scalar) else ""
     found = dates.find(text)
-    if len(found) != 1 or found[0].other or text[: found[0].start].strip() or text[found[0].end :].strip():
+    rest = _CLOCK.sub("", text[found[0].end :]) if found else ""
+    if len(found) != 1 or found[0].other or text[: found[0].start].strip() or rest.strip():
         return entry
     return entry._replace(value=yaml.Scalar(found[0].date.isoformat(), entry.value.place))
 

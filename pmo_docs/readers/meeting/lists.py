@@ -66,10 +66,14 @@ class ListReader:
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
         kind, level, lead, whose = "", 0, _Lead(), ""
+        # What has its list right below it does not go on below a heading of a lower level.
+        had_items = False
         for block, below in list(pairwise([*root, Element("end")])):
             if block.tag in LEVELS:
-                opened = self._kind(plain(block.text or ""))
-                if opened or LEVELS[block.tag] <= level:
+                opened = self._kind(plain(block.text or "")) or self._kind_about(plain(block.text or ""))
+                is_topic = had_items and not self._whose(block.text or "")
+                if opened or LEVELS[block.tag] <= level or is_topic:
+                    had_items = False
                     kind, level = opened, LEVELS[block.tag] if opened else 0
                 # "#### Wim" with what Wim does below it.
                 whose = self._owners_of(block.text or "", opened) if kind else ""
@@ -85,6 +89,7 @@ class ListReader:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if kind:
+                    had_items = True
                     self._items(block, kind, lead, found)
                 else:
                     self._nested(block, found)
@@ -112,6 +117,12 @@ class ListReader:
         if len(parts) == len(_KINDS) and kinds == set(_KINDS):
             return MIXED
         return _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
+
+    def _kind_about(self, text: str) -> str:
+        """ "Actions relating to the budget"."""
+        about = self._recogniser.search("about", text)
+        kind = self._recogniser.kind_of(tuple(_KINDS), text[: about.start()]) if about else ""
+        return _KINDS.get(kind, "")
 
     def _is_body(self, text: str) -> bool:
         """ "de stuurgroep": who decides, and not what."""

@@ -204,7 +204,7 @@ class MentionReader:
             return Mention(self._kinds[hashed["word"].casefold()], hashed["text"])
         if numbered := self._forms.numbered.match(line):
             kind = self._kinds[numbered["word"].casefold()]
-            return Mention(kind, numbered["text"], number=numbered["number"])
+            return Mention(kind, numbered["text"], number=numbered["number"] or "")
         handle = self._forms.handle.match(line)
         named = named or (self._of_names(handle) if handle else None)
         bare = self._forms.before_text.match(line)

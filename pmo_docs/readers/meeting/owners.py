@@ -8,6 +8,7 @@ from pmo_docs.model.meeting import Owner
 from pmo_docs.model.people import Person, PersonReference
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.meeting.due import DueReader
+from pmo_docs.readers.meeting.forms import INITIALS
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.people import Involved, folded, names_of
@@ -157,8 +158,12 @@ class OwnerReader:
                 continue
             head = first[: word.start()].rpartition(": ")[2].strip(" ,*")
             parts = self._names.parts(head)
-            is_sure = self._recogniser.is_a("does_surely", word[0]) and not self._begins_with_verb(head)
-            if parts and all(self._is_somebody(part, is_sure=is_sure) for part in parts):
+            is_sure = self._recogniser.is_a("does_surely", word[0])
+            if (
+                parts
+                and not self._begins_with_verb(head)
+                and all(self._is_somebody(part, is_sure=is_sure) for part in parts)
+            ):
                 return tuple(self._somebody(part, place) for part in parts)
         return self._subject(first, place)
 
@@ -271,6 +276,6 @@ class OwnerReader:
 
 
 def _called(text: str, person: Person) -> Owner:
-    """Somebody by name; a handle that only the notes give stays as it was written."""
-    is_handle = folded(text) not in names_of(person) and _NICKNAME.fullmatch(text) is not None
-    return Owner(text if is_handle else person.name, person)
+    """Somebody by name; a handle or initials that only the notes give stay as they were written."""
+    is_short = _NICKNAME.fullmatch(text) is not None or INITIALS.fullmatch(text) is not None
+    return Owner(text if is_short and folded(text) not in names_of(person) else person.name, person)

@@ -55,7 +55,8 @@ class Repeats:
 
     def _key(self, promise: Promise, number: int, is_listed: bool) -> _Key:
         text = folded(plain(promise.text))
-        owners = frozenset(word for owner in promise.owners for word in _WORD.findall(folded(owner.name)))
+        names = (owner.person.name if owner.person else owner.name for owner in promise.owners)
+        owners = frozenset(word for name in names for word in _WORD.findall(folded(name)))
         words = frozenset(_WORD.findall(text)) - self._small - owners
         return _Key(text, words, owners, promise.due, number, is_listed, promise.number)
 
