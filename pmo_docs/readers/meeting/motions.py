@@ -143,6 +143,11 @@ class MotionReader:
         is_vote = self._votes.has_tally(text) or self._ends(text) is not None
         return is_short and is_vote and self._is_bare(text, "defeated", "tabled")
 
+    def tells_of_motion(self, text: str) -> bool:
+        """Whether a text moves something, or counts the votes on it."""
+        is_motion = any(self._recogniser.says(kind, text) for kind in ("moved", "motion", "seconded"))
+        return is_motion or self._votes.has_tally(text)
+
     def announces(self, text: str) -> bool:
         """ "It was moved by Ann, seconded by Bob:", with the words of the motion below it."""
         return text.endswith(":") and len(text) <= _LONGEST_OUTCOME and self._recogniser.says("moved", text)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from pmo_docs.model.meeting import Outcome, Owner, Status, Vote
+from pmo_docs.model.meeting import Owner, Status
 from pmo_docs.model.problems import Place
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
@@ -36,7 +36,7 @@ from pmo_docs.readers.meeting.marks import (
     in_text,
     marked,
 )
-from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sections, sentences
+from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sentences
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.parting import (
     insert_behind,
@@ -48,7 +48,7 @@ from pmo_docs.readers.meeting.parting import (
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import RepeatedDecisions, Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
-from pmo_docs.readers.meeting.statements import statements
+from pmo_docs.readers.meeting.settling import Settling
 from pmo_docs.readers.meeting.statuses import StatusReader
 from pmo_docs.readers.people import Involved, folded
 
@@ -80,7 +80,6 @@ class Preparation:
         is_foreign: bool,
     ) -> None:
         self.promises: list[Promise] = []
-        self.rulings: list[Ruling] = []
         self.told_on: set[int] = set()
         self._marks = marks
         self._actions = actions
@@ -96,10 +95,14 @@ class Preparation:
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
         self._is_foreign = is_foreign
-        self._votes: dict[int, Vote] = {}
-        self._resolutions = ResolutionReader(recogniser, names, dates, day, is_foreign=is_foreign)
+        resolutions = ResolutionReader(recogniser, names, dates, day, is_foreign=is_foreign)
+        self._settling = Settling(resolutions, marks, self._is_mentioned, is_foreign=is_foreign)
         self._repeats = Repeats(recogniser)
         self._statuses = StatusReader(recogniser)
+
+    @property
+    def rulings(self) -> Sequence[Ruling]:
+        return self._settling.rulings
 
     def prepare(self, root: Element, attendance: Set[int]) -> None:
         """Cut marks, tasks, owners, dates and attributes from the words of the blocks below `root`; those of the
@@ -109,7 +112,8 @@ class Preparation:
         part_paragraphs(root, self._marks, self._mentions)
         self._headings.cut_attributes(root)
         self._mention(root)
-        self._settle(root)
+        self._settling.settle(root)
+        self.told_on |= self._settling.told_on
         self._lists.read(root, self._listed)
         self._mark_tasks(root)
         self._marks.split(root)
@@ -121,7 +125,7 @@ class Preparation:
                 status = self._statuses.said(promise.text) if len(promise.text) < _LONGEST_STATUS else Status.OPEN
                 self._cut_promise(element, replace(promise, number=element.get(NUMBER, ""), status=status))
             elif element.get(KIND) == "decision" and not element.get(FACT):
-                self._rule(element, self._with_vote(element, self._resolutions.ruling(plain(element.text or ""))))
+                self._settling.decided(element)
         self._add_fields(root)
         self._drop_repeats(root)
 
@@ -176,38 +180,6 @@ class Preparation:
                 element = self._mentioned(replace(mention, text=said), line + mention.offset)
                 if element is not None:
                     yield element
-
-    def _settle(self, root: Element) -> None:
-        """Adoptions and motions that nobody labelled."""
-        behind: dict[int, list[Element]] = {}
-        for heading, passages in list(sections(root)):
-            said = [
-                statement
-                for passage in passages
-                for statement in statements(
-                    passage, self._marks.labelled, self._is_mentioned, has_lines=self._is_foreign
-                )
-            ]
-            votes, said = self._resolutions.votes_around(said)
-            self._votes |= votes
-            for one in self._resolutions.read(heading, said):
-                self.told_on |= one.told_on
-                element = self._rule(in_text("decision", one.text, one.line), one.ruling)
-                behind.setdefault(id(one.passage[1]), []).append(element)
-        insert_behind(root, behind)
-
-    def _with_vote(self, element: Element, ruling: Ruling) -> Ruling:
-        """With the vote that stands below a decision; one that was voted down was not taken."""
-        vote = None if ruling.vote else self._votes.get(line_of(element))
-        if vote is None:
-            return ruling
-        is_taken = ruling.is_taken and vote.outcome in (None, Outcome.CARRIED)
-        return replace(ruling, vote=vote, is_taken=is_taken)
-
-    def _rule(self, element: Element, ruling: Ruling) -> Element:
-        element.set(FACT, str(len(self.rulings)))
-        self.rulings.append(ruling)
-        return element
 
     def _mentioned(self, mention: Mention, line: int) -> Element | None:
         if mention.kind == "decision":
@@ -283,7 +255,7 @@ class Preparation:
     def _listed_decision(self, parent: Element, at: int, one: Listed) -> None:
         element = in_text("decision", one.text, one.line)
         element.set(NUMBER, one.number)
-        parent.insert(at, self._rule(element, self._resolutions.ruling(plain(one.text), one.topic)))
+        parent.insert(at, self._settling.decided(element, one.topic))
 
     def _actionin_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
         """None when the same action stands in the notes already."""

@@ -70,6 +70,10 @@ class ResolutionReader:
         refused = self._motions.refusal(text) if self._is_foreign else None
         return Ruling(adoption, replace(vote or Vote(), outcome=refused), False) if refused else Ruling(adoption, vote)
 
+    def is_outcome(self, text: str, above: str) -> bool:
+        """Whether a text says nothing but that a motion above it was carried."""
+        return self._motions.tells_of_vote(text) and self._motions.tells_of_motion(above)
+
     def votes_around(self, statements: Sequence[Statement]) -> tuple[dict[int, Vote], list[Statement]]:
         """The votes that stand around labelled decisions, by the lines of these; and all other statements."""
         told: dict[int, list[str]] = {}
