@@ -51,7 +51,7 @@ class AttendanceReader:
             before = found.size
             is_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
             if block.tag in LEVELS:
-                group = self._labelled(block.text or "", found) or self._ending(block.text or "", found)
+                group = self._labelled(block.text or "", found) or self._ending(block.text or "", below, found)
                 self._below(block, below, found)
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or ""):
                 # "Team Gent" in bold, above those of them who were there.
@@ -85,11 +85,16 @@ class AttendanceReader:
 
     def _unlabelled(self, block: Element, found: WrittenAttendance) -> str:
         """A list of nothing but names at the top, of which one led the meeting or wrote: those who were there."""
-        texts = [plain(words.text or "") for words in (next(iter(item), None) for item in block) if words is not None]
-        people = [self._names.person(text) for text in texts] if len(texts) >= _FEWEST and not found.present else []
-        are_names = bool(people) and all(one is not None and " " in one.name for one in people)
-        is_told = any(one is not None and one.role in ("chair", "secretary") for one in people)
-        return "present_heading" if are_names and is_told else ""
+        people = self._are_names(block) if not found.present else []
+        return "present_heading" if any(one.role in ("chair", "secretary") for one in people) else ""
+
+    def _are_names(self, block: Element) -> list[WrittenName]:
+        """Everybody in a list of nothing but whole names; nobody in another block."""
+        items = list(block) if block.tag in ("ul", "ol") else []
+        texts = [plain(words.text or "") for words in (next(iter(item), None) for item in items) if words is not None]
+        people = [self._names.person(text) for text in texts] if len(texts) >= _FEWEST else []
+        found = [one for one in people if one is not None and " " in one.name]
+        return found if len(found) == len(people) else []
 
     def _row(self, raw: str, found: WrittenAttendance) -> None:
         """ "Ann (vz), Bob, Cy", "aanwezig Ann, Bob": a line of names at the top, with a role or a label before them."""
@@ -102,16 +107,13 @@ class AttendanceReader:
             if is_told and len(people) >= _FEWEST:
                 found.add(group or "present_heading", people)
 
-    def _ending(self, raw: str, found: WrittenAttendance) -> str:
-        """ "Acme Staff Attending" below another group of people."""
+    def _ending(self, raw: str, below: Element, found: WrittenAttendance) -> str:
+        """ "Acme Staff Attending" below another group of people, or above a list of nothing but names."""
         words = plain(raw).strip(" :").split()
         tails = (" ".join(words[-count:]) for count in (3, 2, 1) if count < len(words) <= _MOST_WORDS)
         usual = (tail for tail in tails if not self._recogniser.is_a("whole_heading", tail))
-        return (
-            next(filter(None, (self._recogniser.kind_of(GROUPS, tail) for tail in usual)), "")
-            if found.has_people
-            else ""
-        )
+        group = next(filter(None, (self._recogniser.kind_of(GROUPS, tail) for tail in usual)), "")
+        return group if group and (found.has_people or self._are_names(below)) else ""
 
     def _labelled(self, raw: str, found: WrittenAttendance) -> str:
         """The group that a line opens for what comes below it; names behind its colon are in it already."""

@@ -36,6 +36,7 @@ class LeadReader:
             (
                 "all_but",
                 "excused_from",
+                "present_from",
                 "excused_said",
                 "absent_said",
                 "opened",
@@ -89,6 +90,9 @@ class LeadReader:
                 if one is None:
                     break
                 found.add(group, [] if found.knows_surname(one) else [one])
+        word = self._recogniser.search("present_from", text)
+        if word and not found.present:
+            found.add("present_heading", self._names.in_line(text[word.end() :].lstrip(": ")))
 
     def without_missing(self, text: str) -> str:
         """The first sentences of a text, up to one that says who was missing: "Ann, Bob. Joop had zich afgemeld."."""
