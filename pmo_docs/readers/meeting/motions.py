@@ -20,6 +20,7 @@ _LONGEST_OUTCOME = 80
 _LONGEST_VOTED = 400
 _NEAR_WORD = 30
 _LONGEST_BARE = 40
+_DASHES = (" - ", " – ", " — ")
 _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
@@ -269,6 +270,7 @@ class MotionReader:
         is_formal = any(
             any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous", "by_vote"))
             or self._votes.has_tally(said)
+            or self._ends_with_outcome(said)
             for said in (*opened.said, opened.wording)
         )
         return outcome if is_formal else None
@@ -290,6 +292,11 @@ class MotionReader:
         clause = text[: word.end()] + re.split("[,;]", text[word.end() : word.end() + _NEAR_WORD])[0]
         if self._is_unsettled(self._votes.without_counts(clause)):
             return False
-        return any(self._recogniser.says(kind, text) for kind in ("unanimous", "by_vote")) or self._votes.has_tally(
-            text
-        )
+        is_unanimous = any(self._recogniser.says(kind, text) for kind in ("unanimous", "by_vote"))
+        return is_unanimous or self._votes.has_tally(text) or self._ends_with_outcome(text)
+
+    def _ends_with_outcome(self, text: str) -> bool:
+        """ "President: Ann Bol - Passed"."""
+        word = self._recogniser.search("carried", text[-_LONGEST_BARE:])
+        tail = text[-_LONGEST_BARE:]
+        return word is not None and not tail[word.end() :].strip(" .!") and tail[: word.start()].endswith(_DASHES)
