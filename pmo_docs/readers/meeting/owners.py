@@ -49,6 +49,7 @@ class OwnerReader:
         self._no_verb = {
             folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
         }
+        self._small = recogniser.words("small_words") | recogniser.words("with")
         self._passive = re.compile(rf"\s+(?:{recogniser.any_of('passive')})(?!\w)", re.IGNORECASE)
         self._leading_handles = re.compile(
             rf"(?:{_HANDLE})(?:{recogniser.between_names.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+"
@@ -56,12 +57,11 @@ class OwnerReader:
 
     def cut(self, text: str, place: Place) -> tuple[str, tuple[Owner, ...]]:
         """The text without names that clearly stand apart, and those who do it."""
-        trailing = _TRAILING.search(text)
-        if trailing and (owners := self._owners(",".join(trailing["handles"].split()), place)):
-            return text, owners
         leading = self._leading_handles.match(text + " ")
         if leading:
             return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
+        if owners := self._trailing(text, place):
+            return text, owners
         head, colon, rest = text.partition(":")
         if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
             # "Ann: …", "(**Ann**): …".
@@ -94,6 +94,14 @@ class OwnerReader:
         last = text.rpartition("; ")[2]
         owners = owners or (self._leading_names(last, place) if last != text else ())
         return text, owners or self._asked(text, place) or self._promised(text, place)
+
+    def _trailing(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "Make a ticket @ann @bob"; "talk with @ann" is for somebody else to do."""
+        found = _TRAILING.search(text)
+        before = text[: found.start()].split()[-1:] if found else []
+        if not found or not before or folded(before[0]) in self._small:
+            return ()
+        return self._owners(",".join(found["handles"].replace(",", " ").split()), place)
 
     def named(self, text: str, place: Place) -> tuple[Owner, ...]:
         """Everybody whom a column or a label names, as far as they look like somebody."""
