@@ -181,7 +181,9 @@ class MentionReader:
                 return Mention("decision", coded["text"], number=number) if is_sentence else None
             return Mention("action", coded["text"], needs_known_owner=True, number=number)
         arrow = self._forms.arrow.match(line)
-        return Mention("action", arrow["text"], needs_known_owner=True, begins_with_owner=True) if arrow else None
+        if arrow is None or line.rstrip().endswith("?"):
+            return None
+        return Mention("action", arrow["text"], needs_known_owner=True, begins_with_owner=True)
 
     def _by_letter(self, line: str) -> Mention | None:
         """An "A" is an action only of somebody who is known."""

@@ -19,8 +19,6 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _COLUMNS = ("number", "decision", "action", "owner", "due", "status", "note", "type")
 _LONGEST_TOPIC = 180
-# "AB 13-9", "AB/CD, week 37": who, and by when.
-_NAMES = re.compile(r"(?P<names>[^\d,]+(?:[,/] ?[^\d,]+)*?),?\s+(?P<due>(?:week\s)?\d[\d./-]*(?:\s[^\W\d]+)?)")
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,12 @@ class TableReader:
     def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
         self._recogniser = recogniser
         self._names = names
+        # "AB 13-9", "AB/CD, week 37": who, and by when.
+        self._with_day = re.compile(
+            r"^(?P<names>[^\d,/]{1,40}?(?:[,/][^\d,/]{1,40}?){0,6}?),?\s+"
+            rf"(?P<due>(?:(?:{recogniser.any_of('week')})\s?)?\d[\d./-]{{0,12}}(?:\s[^\W\d]{{1,12}})?)$",
+            re.IGNORECASE,
+        )
 
     def read(self, root: Element, table: Element, kind: str, found: Found) -> None:
         """Hand over what the rows of a table hold; `kind` is what the heading above it announces."""
@@ -106,7 +110,9 @@ class TableReader:
         if widest is None:
             return None
         said = [
-            _NAMES.sub(r"\g<names>", plain(row[told].text or "").strip(" -–—\n")) for row in rows[1:] if len(row) > told
+            self._with_day.sub(r"\g<names>", plain(row[told].text or "").strip(" -–—\n"))
+            for row in rows[1:]
+            if len(row) > told
         ]
         if any(said) and all(map(self._are_people, filter(None, said))):
             return _Layout({**columns, "owner": told, "action": widest, TOLD: widest}, (TOLD, "action"), True)
@@ -174,7 +180,7 @@ class TableReader:
         owners = plain(names).strip(" -–—\n")
         if not owners or self._recogniser.is_a("nobody", owners):
             return None
-        if with_day := _NAMES.fullmatch(owners):
+        if with_day := self._with_day.fullmatch(owners):
             owners, names, one = with_day["names"], with_day["names"], replace(one, due=with_day["due"], is_row=True)
         named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._names.parts(owners)))})(?!\w)")
         said = [part for part in sentences(told) if named.search(part)]
