@@ -63,11 +63,9 @@ class Forms:
             re.IGNORECASE,
         )
         # "A23-31  Ann: …", "B23-17  …": a letter and a number.
-        letter_a, letter_b = ("".join(catalogues.recognise(kind)) for kind in ("action_letter", "decision_letter"))
-        self.coded = re.compile(
-            rf"^\s*(?P<letter>[{letter_a}{letter_b}])(?P<number>\d{{2,4}}[-.]\d{{1,3}})\s+(?P<text>\S.*)$"
-        )
-        self.decision_letters = letter_b
+        self.decision_letters = catalogues.recognise("decision_letter")
+        both = "|".join((*catalogues.recognise("action_letter"), *self.decision_letters)) or "(?!)"
+        self.coded = re.compile(rf"^\s*(?P<letter>{both})(?P<number>\d{{2,4}}[-.]\d{{1,3}})\s+(?P<text>\S.*)$")
         # "→ Ann: …"
         self.arrow = re.compile(r"^\s*(?:→|➔|➜|➡|⇒|-+>|=+>)\s*(?P<text>\S.*)$")
         # "#action ann to tag the release", as meeting bots read it.

@@ -297,6 +297,6 @@ class MotionReader:
 
     def _ends_with_outcome(self, text: str) -> bool:
         """ "President: Ann Bol - Passed"."""
-        word = self._recogniser.search("carried", text[-_LONGEST_BARE:])
         tail = text[-_LONGEST_BARE:]
+        word = self._recogniser.search("carried", tail)
         return word is not None and not tail[word.end() :].strip(" .!") and tail[: word.start()].endswith(_DASHES)

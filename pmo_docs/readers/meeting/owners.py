@@ -64,8 +64,7 @@ class OwnerReader:
             return text, owners
         head, colon, rest = text.partition(":")
         if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
-            # "Ann: …", "(**Ann**): …".
-            # "Ann (by 9 May): …".
+            # "Ann: …", "(**Ann**): …", "Ann (by 9 May): …".
             remark = _REMARK.search(head)
             rest = f"{rest.lstrip('*_ ')} {remark[0].strip()}" if remark else rest
             head = plain(head[: remark.start()] if remark else head).strip()

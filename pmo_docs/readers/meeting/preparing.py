@@ -199,7 +199,7 @@ class Preparation:
             return None
         if mention.needs_known_owner and not any(self._is_known(owner) for owner in promise.owners):
             return None
-        return self._actionin_text(promise, line)
+        return self._action_in_text(promise, line)
 
     def _is_known_name(self, text: str) -> bool:
         """Of somebody who is known, of an organisation, or "Clerk"."""
@@ -232,7 +232,8 @@ class Preparation:
         if one.kind in (MIXED, AGREED) and not (owners or promise.owners or promise.due_text):
             if one.kind == AGREED:
                 self._listed_decision(parent, at, one)
-            if one.kind == AGREED or not self._will_be_done(one.text):
+                return
+            if not self._will_be_done(one.text):
                 return
         status = self._statuses.listed(one.text, one.status)
         # What stands in the column of the status and is none says how far it is.
@@ -242,7 +243,7 @@ class Preparation:
             # "Tasks for everyone", and one of them for Ann.
             owners = promise.owners
         promise = replace(promise, owners=owners or promise.owners, status=status, number=one.number, note=note)
-        element = self._actionin_text(promise, one.line, is_listed=True)
+        element = self._action_in_text(promise, one.line, is_listed=True)
         if element is not None:
             parent.insert(at, element)
 
@@ -257,7 +258,7 @@ class Preparation:
         element.set(NUMBER, one.number)
         parent.insert(at, self._settling.decided(element, one.topic))
 
-    def _actionin_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
+    def _action_in_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
         """None when the same action stands in the notes already."""
         first = self._repeats.find(promise, is_listed=is_listed)
         if first is not None:
