@@ -198,8 +198,8 @@ class AttendanceReader:
         for text in filter(None, self._lines(raw)):
             self._leads.read(text, found)
             if text.endswith(":") and "," in text:
-                # "Also, the following people were absent:" is no row of names.
-                group = ""
+                # "Also, the following people were absent:" is no row of names; "Attendance, or regrets:" goes on.
+                group = group if group and self.group_of(text.partition(",")[0]) == group else ""
             elif ":" in text or self.group_of(text):
                 opened = self._labelled(text, found)
                 is_label = bool(opened) or self._is_label(text)

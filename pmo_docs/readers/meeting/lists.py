@@ -66,12 +66,13 @@ class ListReader:
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
         kind, level, lead, whose = "", 0, _Lead(), ""
-        # What has its list right below it does not go on below a heading of a lower level.
-        had_items = False
+        # What has its list right below it does not go on below a heading of another topic, at a lower level.
+        is_direct = had_items = False
         for block, below in list(pairwise([*root, Element("end")])):
             if block.tag in LEVELS:
                 opened = self._kind(plain(block.text or "")) or self._kind_about(plain(block.text or ""))
-                is_topic = had_items and not self._whose(block.text or "")
+                is_topic = had_items and not self._is_of_somebody(block.text or "")
+                is_direct = bool(opened)
                 if opened or LEVELS[block.tag] <= level or is_topic:
                     had_items = False
                     kind, level = opened, LEVELS[block.tag] if opened else 0
@@ -89,7 +90,7 @@ class ListReader:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if kind:
-                    had_items = True
+                    had_items = had_items or is_direct
                     self._items(block, kind, lead, found)
                 else:
                     self._nested(block, found)
@@ -97,9 +98,17 @@ class ListReader:
                 self._tables.read(root, block, kind, found)
 
     def _owners_of(self, raw: str, opened: str) -> str:
-        """The names in a heading: all of it, or behind "Tasks for …"."""
-        joined = self._recogniser.search("for", raw) if opened else None
-        return self._whose(raw[joined.end() :]) if joined else "" if opened else self._whose(raw)
+        """The names in a heading: all of it, "Lea:" also of somebody who is not known, or behind "Tasks for …"."""
+        if opened:
+            joined = self._recogniser.search("for", raw)
+            return self._whose(raw[joined.end() :]) if joined else ""
+        text = plain(raw).strip()
+        is_name = text.endswith(":") and self._names.is_name(text.rstrip(":"))
+        return text.rstrip(":") if is_name else self._whose(raw)
+
+    def _is_of_somebody(self, raw: str) -> bool:
+        """Whether a heading is the name of somebody, or "Unassigned", among those of what they have to do."""
+        return bool(self._owners_of(raw, "")) or self._recogniser.is_a("nobody", plain(raw))
 
     def _whose(self, raw: str) -> str:
         """The names when a line is nothing else than people who are known: "**Wim**", "Wim and Ann:"."""

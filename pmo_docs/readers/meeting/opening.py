@@ -75,7 +75,7 @@ class OpeningReader:
     def read(self, root: Element) -> Opening:
         """Labels and head tables first, then the headings and lines at the top, then who opens and closes when."""
         found = Opening()
-        lines = list(_lines(root))
+        lines = [line for block in self._of_this_meeting(root) for line in _lines(*block)]
         for line in lines:
             if self._labelled(line.text, found):
                 found.lines.add(line.of_block)
@@ -94,6 +94,15 @@ class OpeningReader:
         found.start = found.start or self._moment_after("opened", lines)
         found.end = found.end or closed
         return found
+
+    def _of_this_meeting(self, root: Element) -> Iterator[tuple[int, Element]]:
+        """The blocks with their numbers, without those below a heading such as "Next meeting"."""
+        is_next = False
+        for number, block in enumerate(root):
+            if block.tag in LEVELS:
+                is_next = block.tag != "h1" and self._recogniser.says("next_heading", plain(block.text or ""))
+            if not is_next:
+                yield number, block
 
     def _title(self, root: Element) -> str:
         """The first line that says what kind of meeting it was, where no heading does."""
@@ -207,23 +216,22 @@ class _Line:
     of_block: int
 
 
-def _lines(root: Element) -> Iterator[_Line]:
+def _lines(number: int, block: Element) -> Iterator[_Line]:
     """Every line of words; a row of a table of two columns as "label: value"."""
-    for number, block in enumerate(root):
-        if block.tag == "table":
-            for row in block.iter("tr"):
-                cells = [plain(cell.text or "").strip() for cell in row]
-                if len(cells) >= 2 and cells[0] and cells[1]:
-                    text = f"{cells[0].rstrip(':')}: {' '.join(cells[1].split())}"
-                    yield _Line(text, number, line_of(block))
-        elif block.tag in LEVELS:
-            yield _Line(plain(block.text or "").strip(), number, line_of(block))
-        elif block.tag in ("p", "ul", "ol"):
-            # What stands in a list counts behind a label only: its dates are mostly those of something else.
-            place = number if block.tag == "p" else _FIRST_BLOCKS
-            for words in (block,) if block.tag == "p" else block.iter("p"):
-                if not _TELLING.search(words.text or ""):
-                    continue
-                for line in in_lines(words.text or "").split("\n"):
-                    if line.strip():
-                        yield _Line(" ".join(line.split()), place, line_of(words))
+    if block.tag == "table":
+        for row in block.iter("tr"):
+            cells = [plain(cell.text or "").strip() for cell in row]
+            if len(cells) >= 2 and cells[0] and cells[1]:
+                text = f"{cells[0].rstrip(':')}: {' '.join(cells[1].split())}"
+                yield _Line(text, number, line_of(block))
+    elif block.tag in LEVELS:
+        yield _Line(plain(block.text or "").strip(), number, line_of(block))
+    elif block.tag in ("p", "ul", "ol"):
+        # What stands in a list counts behind a label only: its dates are mostly those of something else.
+        place = number if block.tag == "p" else _FIRST_BLOCKS
+        for words in (block,) if block.tag == "p" else block.iter("p"):
+            if not _TELLING.search(words.text or ""):
+                continue
+            for line in in_lines(words.text or "").split("\n"):
+                if line.strip():
+                    yield _Line(" ".join(line.split()), place, line_of(words))
