@@ -105,8 +105,13 @@ def as_json(rows: Sequence[Row], kind: str, language: Language) -> str:
 
 def as_json_text(value: Any) -> str:
     """Any value as JSON, readable as it is: what would steer a terminal stands in it as an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    # Most lines can be printed as they are.
+    return "\n".join(line if line.isprintable() else "".join(map(_escaped, line)) for line in lines)
+
+
+def _escaped(char: str) -> str:
+    return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
 def as_csv(rows: Sequence[Row], kind: str, language: Language) -> str:
