@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
@@ -25,10 +26,18 @@ _CALLED = re.compile(
     r"(?:\s*\((?P<why>[^()]{2,30})\))?\.?$"
 )
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?")
+_ROLES = ("chair_role", "secretary_role", "guest_role", "functions")
+_PERHAPS = ("perhaps_present_heading", "perhaps_secretary_heading")
+# What stands before the names of people who sit somewhere: "Directors: Ann Bell, Bob Hill".
+_BODIES = ("deciding_bodies", "people_of_bodies", "functions")
 _LONGEST, _LONGEST_PARTY = 160, 40
 _MOST_WORDS = 7
 _FEWEST = 3
-_ONLY_BOLD = re.compile(r"^\s*(?:\*\*|__)[^*_\n]{2,60}(?:\*\*|__)\s*$")
+_ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
+_COUNTED = re.compile(r"(?<!\S)\d+ (?P<who>[^\W\d_]{4,20}) \((?P<names>[^()]{2,400})\)")
+_SUMMARY = re.compile(r"<summary>\s*(?P<words>[^<>\n]{2,60}?)\s*</summary>\s*$", re.IGNORECASE)
+# "**Aanwezig** Ann, Bob **Afwezig** Karin".
+_BOLD_WORD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_:\n]{2,40})(?P=mark)(?=[ \t]+[^\s:])")
 
 
 class AttendanceReader:
@@ -39,9 +48,7 @@ class AttendanceReader:
         self._names = NameReader(recogniser)
         self._leads = LeadReader(recogniser, self._names)
         self._rolls = RollReader(recogniser, self._names)
-        self._telling = recogniser.sieve(
-            (*GROUPS, *SINGLE, "perhaps_present_heading", "perhaps_secretary_heading", "chair_role", "secretary_role")
-        )
+        self._telling = recogniser.sieve((*GROUPS, *SINGLE, *_ROLES, *_PERHAPS, *_BODIES))
 
     def read(self, root: Element) -> WrittenAttendance:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
@@ -49,7 +56,7 @@ class AttendanceReader:
         group, is_top = "", True
         for block, below in pairwise([*root, Element("end")]):
             before = found.size
-            is_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
+            is_top = found.is_at_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
             if block.tag in LEVELS:
                 group = self._labelled(block.text or "", found) or self._ending(block.text or "", below, found)
                 self._below(block, below, found)
@@ -60,6 +67,12 @@ class AttendanceReader:
                 if is_top and not group and not found.present:
                     self._row(block.text or "", found)
                 group = self._paragraph(block.text or "", group, found)
+            elif block.tag == "raw-html" and (summary := _SUMMARY.search(block.text or "")):
+                group = self._labelled(summary["words"], found)
+            elif block.tag == "blockquote" and is_top and not found.has_people:
+                # A head that was set apart.
+                for child in block:
+                    group = self._paragraph(child.text or "", group, found) if child.tag == "p" else group
             elif block.tag in ("ul", "ol"):
                 group = group or (self._unlabelled(block, found) if is_top else "")
                 self._list(block, group, found)
@@ -98,7 +111,7 @@ class AttendanceReader:
 
     def _row(self, raw: str, found: WrittenAttendance) -> None:
         """ "Ann (vz), Bob, Cy", "aanwezig Ann, Bob": a line of names at the top, with a role or a label before them."""
-        for line in plain(raw).split("\n"):
+        for line in plain(_BOLD_WORD.sub(self._with_colon, raw)).split("\n"):
             first, _, rest = line.strip().partition(" ")
             group = self._recogniser.kind_of(GROUPS, first)
             text = rest if group else line
@@ -127,7 +140,11 @@ class AttendanceReader:
             return ""
         rest = match["rest"].strip()
         if group := self.group_of(match["label"]):
-            found.add(group, self._names.in_line(self._leads.without_missing(rest)))
+            counted = list(_COUNTED.finditer(rest))
+            for part in counted:
+                # "5 Mitglieder (Anna, Bernd), 2 Gäste (Cem)"
+                found.add(self.group_of(part["who"]) or group, self._names.in_line(part["names"]))
+            found.add(group, [] if counted else self._people(rest))
             return "" if rest else group
         labels, names = match["label"].split("/"), rest.split("/")
         if len(labels) == len(names) == 2 and all(self._recogniser.kind_of(SINGLE, one) for one in labels):
@@ -144,13 +161,28 @@ class AttendanceReader:
             is_body = self._recogniser.says("meeting_word", rest)
             if 0 < len(people) < 4 and not is_body:
                 found.add(single, people[:1])
-        elif rest and not found.present and self._recogniser.is_a("perhaps_present_heading", match["label"]):
+        elif rest and self._is_perhaps_present(match["label"], found):
             people = self._names.in_line(rest)
-            found.add("present_heading", people if len(people) > 1 else [])
+            are_sure = len(people) > 1 or found.has_people or any(" " in one.name for one in people)
+            found.add("present_heading", people if are_sure else [])
         elif self._recogniser.is_a("perhaps_secretary_heading", match["label"]):
             # "Notes: Budget" is about something else; whoever it names may stand further down.
             found.perhaps_secretary = found.perhaps_secretary or rest
         return ""
+
+    def _people(self, text: str) -> list[WrittenName]:
+        """The names behind a label, up to the end of a sentence behind which another says who came or went."""
+        text = self._leads.without_missing(text)
+        if people := self._names.in_line(text):
+            return people
+        first, *others = self._leads.sentences(text)
+        late = [one for said in others for one in self._leads.late(said)]
+        return [*self._names.in_line(first), *late] if others else []
+
+    def _is_perhaps_present(self, text: str, found: WrittenAttendance) -> bool:
+        """ "Wie: Ann, Bob", as long as nobody else is there; "Directors: Ann Bell" at the top."""
+        is_body = found.is_at_top and self._recogniser.kind_of(_BODIES, text)
+        return bool(is_body) or (not found.present and self._recogniser.is_a("perhaps_present_heading", text))
 
     def _known(self, text: str, found: WrittenAttendance) -> list[WrittenName]:
         """Somebody by the name that those who were there go by, "cdr"."""
@@ -171,7 +203,7 @@ class AttendanceReader:
     def _lines(self, raw: str) -> Iterator[str]:
         """The lines of a paragraph; a label in the middle of one begins another."""
         rows: list[str] = []
-        for line in in_lines(raw).split("\n"):
+        for line in in_lines(_BOLD_WORD.sub(self._with_colon, raw)).split("\n"):
             # A row of names may go on with the next line, also within a name.
             goes_on = bool(rows) and "," in rows[-1] and self._is_label(rows[-1]) and not self._is_label(line)
             if goes_on and (rows[-1].rstrip().endswith(",") or not is_new_line(rows[-1], line)):
@@ -188,6 +220,10 @@ class AttendanceReader:
                     start = another.end()
             yield line[start:].strip()
 
+    def _with_colon(self, label: re.Match[str]) -> str:
+        is_label = self._recogniser.kind_of((*GROUPS, *SINGLE), label["label"])
+        return f"{label['mark']}{label['label']}:{label['mark']}" if is_label else label[0]
+
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:
         """Line by line: labels with names, names below a label; a line of other words ends the group."""
         is_prose = len(raw) > _LONGEST and ":" not in raw and "\n" not in raw
@@ -195,19 +231,30 @@ class AttendanceReader:
         if not group and is_silent and not self._leads.may_tell(raw):
             # There is most of it.
             return ""
-        for text in filter(None, self._lines(raw)):
+        lines = [line for line in self._lines(raw) if line]
+        for at, text in enumerate(lines):
             self._leads.read(text, found)
             if text.endswith(":") and "," in text:
                 # "Also, the following people were absent:" is no row of names; "Attendance, or regrets:" goes on.
                 group = group if group and self.group_of(text.partition(",")[0]) == group else ""
             elif ":" in text or self.group_of(text):
-                opened = self._labelled(text, found)
+                opened = self._labelled(text, found) or self._goes_on(text, lines[at + 1 :])
                 is_label = bool(opened) or self._is_label(text)
                 is_row = not is_label and (self._add_line(text, group, found) or self._add_party(text, group, found))
                 group = opened if is_label else group if is_row else ""
-            elif group and not self._add_line(text, group, found):
+            elif group and not self._add_line(text, group, found, is_row=len(lines) == 1):
                 group = ""
         return group
+
+    def _goes_on(self, text: str, below: list[str]) -> str:
+        """ "Present: Ann Bell" with the others on the lines below, each a name."""
+        label, _, rest = text.partition(":")
+        group = self.group_of(label)
+        first = self._names.in_line(rest) if group == "present_heading" else []
+        others = [self._names.person(line) for line in takewhile(lambda line: ":" not in line, below[:_FEWEST])]
+        are_alike = all(one and (" " in one.name) == (" " in first[0].name) for one in others) if first else False
+        is_agenda = any(self._recogniser.is_a("usual_topic", line) for line in below)
+        return group if len(first) == 1 and len(others) > 1 and are_alike and not is_agenda else ""
 
     def _is_label(self, text: str) -> bool:
         match = _LABELLED.match(text)
@@ -231,21 +278,26 @@ class AttendanceReader:
         found.add(groups.get(said, "present_heading"), [one] if one else [])
         return one is not None
 
-    def _add_line(self, text: str, group: str, found: WrittenAttendance) -> bool:
+    def _add_line(self, text: str, group: str, found: WrittenAttendance, *, is_row: bool = True) -> bool:
         if group and self._called(text, found):
             return True
         if self._recogniser.kind_of(SINGLE, text):
             return False
-        people = self._names.in_line(text) if group else []
+        read = self._names.in_line if is_row else partial(self._names.in_item, is_alone=True)
+        people = read(text) if group else []
         found.add(group, people)
         return bool(people)
 
     def _list(self, block: Element, group: str, found: WrittenAttendance) -> None:
         items = [item for item in block if item.tag == "li"]
+        are_parties = bool(group) and self._are_parties(items)
         for item in items:
             words = next((child for child in item if child.tag == "p"), None)
             text, below_text = self._parted(plain(words.text or "").strip() if words is not None else "")
             nested = [child for child in item if child.tag in ("ul", "ol")]
+            if are_parties:
+                self._party(text, nested, group, found)
+                continue
             opened = self._labelled(text, found) if ":" in text or self.group_of(text) else ""
             if not group:
                 self._leads.led(text, found)
@@ -262,6 +314,33 @@ class AttendanceReader:
             if below_text:
                 self._paragraph(below_text, group, found)
 
+    def _are_parties(self, items: list[Element]) -> bool:
+        """Whether every item has a list of names below it, and some have several: organisations with their people."""
+        below = [self._people_below(item) for item in items]
+        return all(below) and any(len(people) > 1 for people in below)
+
+    def _people_below(self, item: Element) -> list[WrittenName]:
+        """The people in the list below an item; nobody where it holds anything else."""
+        nested = [inner for child in item if child.tag in ("ul", "ol") for inner in child]
+        first = [next(iter(inner), None) for inner in nested]
+        texts = [plain(words.text or "") for words in first if words is not None]
+        if any(":" in text or self.group_of(text) or self._recogniser.kind_of(_ROLES, text) for text in texts):
+            return []
+        people = [self._names.person(text) for text in texts]
+        found = [one for one in people if one is not None]
+        return found if len(found) == len(people) else []
+
+    def _party(self, text: str, nested: list[Element], group: str, found: WrittenAttendance) -> None:
+        """An organisation with those who came from it in the list below."""
+        before = len(found.present)
+        party = text.strip(" :")
+        inner = self.group_of(party)
+        for below in nested:
+            self._list(below, inner or group, found)
+        is_body = self._recogniser.kind_of(_BODIES, party)
+        for at, one in enumerate(found.present[before:], before) if not inner and not is_body else ():
+            found.present[at] = replace(one, organisation=one.organisation or party)
+
     def _parted(self, text: str) -> tuple[str, str]:
         """The words of an item, and what begins with a label right below it: "Afwezig: …"."""
         if "\n" not in text or ":" not in text:
@@ -276,4 +355,6 @@ class AttendanceReader:
         lines = [line for line in text.split("\n") if line.strip()]
         are_people = len(lines) > 1 and all(self._names.person(line) for line in lines)
         for line in lines if are_people else [" ".join(lines)]:
+            if len(self._names.in_line(line.partition(":")[2])) > 1 and self._add_party(line, group, found):
+                continue
             found.add(group, self._names.in_item(line, is_alone=is_alone and not are_people))

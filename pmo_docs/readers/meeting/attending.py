@@ -18,7 +18,7 @@ class WrittenAttendance:
     """Everybody whom the notes name as being there or not, in the order in which they stand, each once.
 
     `chair` and `secretary` are names that a label gives, `perhaps_secretary` what stands behind a label such as
-    "Notes"; `lines` are those of the blocks where anybody stands.
+    "Notes"; `lines` are those of the blocks where anybody stands. `is_at_top` as long as no second heading came.
     """
 
     present: list[WrittenName] = field(default_factory=list)
@@ -28,6 +28,7 @@ class WrittenAttendance:
     secretary: WrittenName | None = None
     perhaps_secretary: str = ""
     lines: set[int] = field(default_factory=set)
+    is_at_top: bool = True
     _known: set[str] = field(default_factory=set)
     _surnames: set[str] = field(default_factory=set)
 
@@ -36,7 +37,7 @@ class WrittenAttendance:
         for one in people:
             if group in SINGLE:
                 self._lead(group.removesuffix("_heading"), one)
-            elif group in ("unexcused_heading", "excused_heading", "absent_heading"):
+            elif one.is_absent or group in ("unexcused_heading", "excused_heading", "absent_heading"):
                 usual = {"unexcused_heading": "without", "excused_heading": "with"}.get(group, "")
                 self._append(self.absent, replace(one, role="", notice=one.notice or usual))
             else:
@@ -48,8 +49,13 @@ class WrittenAttendance:
     def add_leads(self) -> None:
         """Who led or wrote was there, wherever the notes say so, when they list the present at all."""
         for role, one in (("chair", self.chair), ("secretary", self.secretary)):
-            if one and self.present and " " in one.name and not self.knows(one) and not self.knows_surname(one):
+            if one and self._is_named_alike(one) and not self.knows(one) and not self.knows_surname(one):
                 self._append(self.present, replace(one, role=role))
+
+    def _is_named_alike(self, one: WrittenName) -> bool:
+        """Whether somebody is named by as much as others of the present: a first name alone may be one of them."""
+        first_names = any(" " not in each.name for each in self.present) and not one.handle
+        return bool(self.present) and (" " in one.name or first_names)
 
     def knows(self, one: WrittenName) -> bool:
         """Whether somebody stands in the attendance already, perhaps with a surname."""

@@ -12,11 +12,14 @@ from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers import yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.meeting.names import apart
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n){1,200}?)\+\+\+[ \t]*$", re.MULTILINE)
 # "2023-09-28 19:00:00 -0700", when the page was put there.
 _CLOCK = re.compile(r"^[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s*(?:Z|UTC|[+-]\d{1,2}:?\d\d))?")
+# What may be named on one line.
+_LISTS = ("present", "absent", "guests")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -80,7 +83,7 @@ def _head_of(mapping: yaml.Mapping, around: Surroundings, dates: DateReader, pro
     """The keys that mean something here, and the others as they are."""
     known = {key.name for key in keys_of(Head)}
     mapping = _in_our_keys(mapping, known, around)
-    entries = tuple(_with_iso_date(entry, dates) for entry in mapping.entries if entry.key in known)
+    entries = tuple(_as_list(_with_iso_date(entry, dates)) for entry in mapping.entries if entry.key in known)
     found: list[Problem] = []
     head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
     wrong = {problem.place.line for problem in found}
@@ -112,6 +115,16 @@ def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
     if len(found) != 1 or found[0].other or text[: found[0].start].strip() or rest.strip():
         return entry
     return entry._replace(value=yaml.Scalar(found[0].date.isoformat(), entry.value.place))
+
+
+def _as_list(entry: yaml.Entry) -> yaml.Entry:
+    """ "absent: Karel, Mona" as the list that it is."""
+    if entry.key not in _LISTS or not isinstance(entry.value, yaml.Scalar):
+        return entry
+    names = [name.strip() for name in apart(entry.value.text) if name.strip()]
+    return entry._replace(
+        value=yaml.Sequence(tuple(yaml.Scalar(name, entry.value.place) for name in names), entry.place)
+    )
 
 
 def _toml_keys(written: str, file: str) -> yaml.Mapping | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pmo_docs.readers.meeting.attending import SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
@@ -21,6 +22,7 @@ _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'�
 # Behind a word of three letters: "J." ends nothing.
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))[.!?]\s+")
 _LONGEST_ROW = 1000
+_BRACKETS = re.compile(r"\([^()]{2,40}\)")
 _ABSENCES = (("excused_said", "excused_heading"), ("absent_said", "absent_heading"))
 _ENDED = re.compile(r"[^\W\d_]{3,}[.!?]\s*$")
 _FIRST_NAME = re.compile(r":?\s+(?:[a-z]{2,10}\.? ){0,2}(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
@@ -92,7 +94,9 @@ class LeadReader:
                 found.add(group, [] if found.knows_surname(one) else [one])
         word = self._recogniser.search("present_from", text)
         if word and not found.present:
-            found.add("present_heading", self._names.in_line(text[word.end() :].lstrip(": ")))
+            said = text[word.end() :].lstrip(": ")
+            people = self._names.in_line(said) or self._names.in_line(_SENTENCE_END.split(said)[0])
+            found.add("present_heading", people)
 
     def without_missing(self, text: str) -> str:
         """The first sentences of a text, up to one that says who was missing: "Ann, Bob. Joop had zich afgemeld."."""
@@ -101,11 +105,21 @@ class LeadReader:
                 return text[: end.start()]
         return text
 
+    def sentences(self, text: str) -> list[str]:
+        """The sentences of a short text; initials end none."""
+        return _SENTENCE_END.split(text.strip(" .")) if len(text) < _LONGEST_ROW else [text]
+
+    def late(self, sentence: str) -> list[WrittenName]:
+        """ "Dot Eve joined at 10:20": whoever came or went, with that as a remark."""
+        word = self._recogniser.search("comes", sentence) or self._recogniser.search("leaves", sentence)
+        people = self._names.in_line(sentence[: word.start()]) if word else []
+        return [replace(one, note=sentence[word.start() :].strip(" .")) for one in people] if word else []
+
     def _missing(self, sentence: str) -> list[tuple[str, WrittenName]]:
         """Who "had zich afgemeld", "were absent": everybody before such words at the end of a sentence."""
         for kind, group in _ABSENCES:
             word = self._recogniser.search(kind, sentence)
-            if word is None or sentence[word.end() :].strip(" ."):
+            if word is None or not self._is_reason(sentence[word.end() :].strip(" .")):
                 continue
             verb = list(self._recogniser.finditer("auxiliaries", sentence[: word.start()]))
             if not verb or sentence[verb[-1].end() : word.start()].strip() or ":" in sentence:
@@ -113,6 +127,11 @@ class LeadReader:
             people = [self._names.person(part) for part in self._names.parts(sentence[: verb[-1].start()])]
             return [(group, one) for one in people if one] if all(people) else []
         return []
+
+    def _is_reason(self, text: str) -> bool:
+        """Nothing, or why somebody was not there: "(ziek)", "wegens vakantie"."""
+        begun = self._recogniser.search("because", text)
+        return not text or _BRACKETS.fullmatch(text) is not None or (begun is not None and begun.start() == 0)
 
     def _is_somebody(self, one: WrittenName, found: WrittenAttendance) -> bool:
         """Whether a name in a sentence is one: somebody with two names, a handle, or one of those who are there."""

@@ -18,6 +18,18 @@ _DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
 _COMPANY = re.compile(
     r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
 )
+# What stands behind a name and says that its owner was not there, and whether with notice.
+_ABSENCES = {
+    "with_notice": "with",
+    "without_notice": "without",
+    "unexcused_heading": "without",
+    "excused_heading": "with",
+    "absent_heading": "",
+}
+_SIGN = re.compile(r"[^\w\s]+")
+_BULLETS = re.compile(r"\s+[|/•·]\s+")
+_STROKES = re.compile(r"\s+[-–—]\s+")
+_CLOSED = re.compile(r"(?<=\))\s+(?=[^\W\d_])")
 LONGEST = 70
 _MOST_WORDS_BETWEEN, _FEW = 4, 3
 # "Herr" needs no dot to be no name, "Hr" does.
@@ -26,7 +38,10 @@ _SHORT_TITLE = 3
 
 @dataclass(frozen=True)
 class WrittenName:
-    """Somebody as the notes name them; `role` is chair, secretary or guest, `notice` with or without."""
+    """Somebody as the notes name them; `role` is chair, secretary or guest, `notice` with or without.
+
+    `is_absent` says that the words behind the name tell so, wherever it stands.
+    """
 
     name: str
     organisation: str = ""
@@ -34,6 +49,7 @@ class WrittenName:
     note: str = ""
     notice: str = ""
     handle: str = ""
+    is_absent: bool = False
 
 
 class NameReader:
@@ -45,6 +61,9 @@ class NameReader:
         self._small = recogniser.words("particles") | recogniser.words("titles")
         # "Ann by Bob" is no name of anybody.
         self._never = recogniser.words("never_in_name")
+        signs = sorted(word for word in recogniser.words("yes") | recogniser.words("no") if _SIGN.fullmatch(word))
+        # "Ann ✅ Bob ❌ Cy ✅": what stands behind a sign is somebody else.
+        self._signs = re.compile(rf"(?<=[{re.escape(''.join(signs).replace('-', ''))}])\s+(?=[^\W\d_])")
         self._between = recogniser.words("for") | recogniser.words("and") | recogniser.words("resolved_to")
 
     def parts(self, text: str) -> list[str]:
@@ -65,7 +84,7 @@ class NameReader:
         capitals = small = 0
         for word in words:
             bare = word.strip(",.")
-            if label(word) in self._small:
+            if label(word) in self._small and not (len(words) == 1 and len(word) > 1 and word.isupper()):
                 continue
             if not _WORD.fullmatch(word):
                 return False
@@ -91,7 +110,10 @@ class NameReader:
         found = [self.person(part) for part in parts]
         if 2 * sum(one is not None for one in found) >= len(found) > 1:
             # Among names a word in small letters is the name by which somebody is known.
-            found = [one or self.person(part, may_be_nickname=True) for one, part in zip(found, parts, strict=True)]
+            found = [
+                one or (None if self._role(part) else self.person(part, may_be_nickname=True))
+                for one, part in zip(found, parts, strict=True)
+            ]
         is_short = len(parts) <= _FEW
         if is_short and any(
             one is None and len(part.split()) > _MOST_WORDS_BETWEEN for one, part in zip(found, parts, strict=True)
@@ -100,7 +122,8 @@ class NameReader:
             return []
         names: list[WrittenName] = []
         for part, one in zip(parts, found, strict=True):
-            if one and names and _COMPANY.fullmatch(one.name.split()[-1]):
+            is_company = one is not None and _COMPANY.fullmatch(one.name.split()[-1])
+            if names and (is_company or self._recogniser.is_a("functions", part)):
                 names[-1] = replace(names[-1], organisation=names[-1].organisation or part.strip())
             elif one:
                 names.append(one)
@@ -156,8 +179,9 @@ class NameReader:
             # "Veen, van der", as a list in the order of surnames has it.
             name, more = f"{more[0]} {name}", more[1:]
         said += [each for part in (*more, *behind) for each in apart(part)]
-        name, function = self._without_function(" ".join(name.split()).strip(" -–—:"))
-        said += [function] if function else []
+        name, sign = self._without_sign(" ".join(name.split()).strip(" -–—:"))
+        name, function = self._without_function(name)
+        said += [one for one in (function, sign) if one]
         name = self._without_salutation(name)
         if not name and handle:
             name = handle["handle"]
@@ -174,13 +198,20 @@ class NameReader:
     def _described(self, one: WrittenName, said: list[str]) -> WrittenName:
         """With the role, the organisation, the notice and the remark that stand with a name."""
         for text in filter(None, (part.strip(" .-–") for part in said)):
-            notice = self._recogniser.kind_of(("with_notice", "without_notice"), text)
+            absence = self._recogniser.kind_of(tuple(_ABSENCES), text)
+            if _are_letters_of(text, one.name):
+                # "Marlies Koot (MK)"
+                continue
             if role := self._role(text):
                 one = replace(one, role=one.role or role)
-            elif notice:
-                one = replace(one, notice=notice.removesuffix("_notice"))
+            elif absence:
+                one = replace(one, notice=_ABSENCES[absence], is_absent=True)
+            elif self._recogniser.is_a("absent_reason", text):
+                one = replace(one, note=text, is_absent=True)
             elif self._is_remark(text):
                 one = replace(one, note=f"{one.note}, {text}" if one.note else text)
+            elif _SIGN.fullmatch(text):
+                one = replace(one, is_absent=self._recogniser.is_a("no", text))
             elif not one.organisation:
                 one = replace(one, organisation=text)
             else:
@@ -202,6 +233,13 @@ class NameReader:
             # "mevrouw Evers": nobody is called Evers to her face.
             return name, ""
         return " ".join(words[count:]), "" if is_salutation else function
+
+    def _without_sign(self, name: str) -> tuple[str, str]:
+        """ "Karel mk", "Ann ✅": the name, and what the last word or sign says of whether somebody was there."""
+        before, _, last = name.rpartition(" ")
+        is_sign = _SIGN.fullmatch(last) and self._recogniser.kind_of(("yes", "no"), last)
+        is_notice = last.islower() and self._recogniser.kind_of(("with_notice", "without_notice"), last)
+        return (before, last) if before and (is_sign or is_notice) else (name, "")
 
     def _without_salutation(self, name: str) -> str:
         """ "mevr. A. Pietersen" is A. Pietersen; "Herr Müller" has no other name."""
@@ -235,10 +273,28 @@ class NameReader:
             # "@ann @bob": nobody's name has two of them.
             yield from text.split()
             return
-        for part in apart(text.replace("\n", ", ")):
+        text = self._signs.sub(", ", text.replace("\n", ", "))
+        if "," not in text:
+            text = self._with_commas(text)
+        for part in apart(text):
             # "Ann (came late and left early)": what stands in brackets belongs together.
             is_pair = self._recogniser.joined.search(_BRACKETS.sub("", part)) is not None
             yield from self._recogniser.joined.split(part) if is_pair else (part,)
+
+    def _with_commas(self, text: str) -> str:
+        """ "Ann Bol - Bob Hill - Cy Dee", "Ann Bol (AB) Bob Hill (BH)": names that other signs keep apart."""
+        for signs, fewest in ((_BULLETS, 2), (_STROKES, 3), (_CLOSED, 2)):
+            parts = signs.split(text)
+            are_alike = len({" " in _BRACKETS.sub("", part).strip() for part in parts}) == 1
+            if len(parts) >= fewest and are_alike and all(map(self._is_plain_name, parts)):
+                return ", ".join(parts)
+        return text
+
+
+def _are_letters_of(text: str, name: str) -> bool:
+    """Whether capitals are how somebody signs: MK of Marlies Koot, or of Marlies."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    return text.isupper() and (text == letters or (" " not in name and len(text) > 1 and text[0] == letters))
 
 
 def apart(text: str) -> list[str]:

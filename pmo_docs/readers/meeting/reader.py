@@ -259,12 +259,15 @@ class _Attendance:
         return ""
 
     def check(self) -> None:
+        # What nobody here wrote can be read all the same.
+        severity = Severity.ERROR if self.body else Severity.WARNING
         for person in {one.person for one in self.present} & {one.person for one in self.absent}:
-            self._problems.append(Problem("present-and-absent", self.head.place_of("absent"), {"name": person.name}))
+            values = {"name": person.name}
+            self._problems.append(Problem("present-and-absent", self.head.place_of("absent"), values, severity))
         span = self.head.time
         if span and span.end and span.end <= span.start:
             values = {"start": f"{span.start:%H:%M}", "end": f"{span.end:%H:%M}"}
-            self._problems.append(Problem("end-before-start", self.head.place_of("time"), values))
+            self._problems.append(Problem("end-before-start", self.head.place_of("time"), values, severity))
 
     def meeting(self, source: MeetingFile, notes: Notes, recogniser: Recogniser) -> Meeting:
         return Meeting(

@@ -11,6 +11,9 @@ from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
 
+# What may stand in a column that says who was there.
+_TICKS = ("yes", "no", "with_notice", "without_notice", "excused_heading", "unexcused_heading", "absent_heading")
+
 
 class RollReader:
     """Reads one table after the other."""
@@ -25,12 +28,23 @@ class RollReader:
         if not rows:
             return
         columns = _Columns(self._recogniser, [plain(cell) for cell in rows[0]])
-        if columns.lacks_names:
+        below = [[plain(cell) for cell in row] for row in rows[1:]]
+        if columns.lacks_names and columns.holds_ticks(below):
             # "Director | Present?": the column in which names stand.
-            columns.find_names([[plain(cell) for cell in row] for row in rows[1:]], self._names)
+            columns.find_names(below, self._names)
+        if group:
+            columns.find_ticks(below)
         if columns.is_attendance(group):
             for row in rows[1:]:
-                self._row([plain(cell) for cell in row], columns, group or "present_heading", found)
+                self._row([plain(cell) for cell in row], columns, columns.group or group or "present_heading", found)
+            return
+        cells = [[plain(cell) for cell in row] for row in rows]
+        if group and columns.is_unknown and all(self._is_whole_name(row[0]) for row in cells if row):
+            # No head, only people.
+            for name, *said in cells:
+                someone = self._names.person(name)
+                organisation = " ".join(said[:1])
+                found.add(group, [replace(someone, organisation=organisation)] if someone else [])
             return
         groups = [self._group_of(plain(cell)) for cell in rows[0]]
         if len([one for one in groups if one]) > 1:
@@ -41,6 +55,10 @@ class RollReader:
             return
         for row in rows:
             self._pair([plain(cell) for cell in row], found)
+
+    def _is_whole_name(self, text: str) -> bool:
+        one = self._names.person(text)
+        return one is not None and " " in one.name
 
     def _pair(self, cells: Sequence[str], found: WrittenAttendance) -> None:
         """A row of two cells: a label and what it is about."""
@@ -105,16 +123,30 @@ class _Columns:
     _KINDS = ("first_name", "surname", "organisation", "presence", "role", "name")
 
     def __init__(self, recogniser: Recogniser, titles: Sequence[str]) -> None:
+        self._recogniser = recogniser
+        self._width = len(titles)
         self._at: dict[str, int] = {}
         for number, title in enumerate(titles):
             kinds = [kind for kind in self._KINDS if recogniser.is_a(f"{kind}_column", title) and kind not in self._at]
             # "Aanwezig" is a column of names when there is no other, else one of ticks.
             if kinds:
                 self._at[kinds[0]] = number
+        self.group = ""
+        if "organisation" in self._at and not {"name", "surname", "first_name", "presence"} & set(self._at):
+            # "Afwezigen | Organisatie"
+            groups = {number: recogniser.loosely(GROUPS, title) for number, title in enumerate(titles)}
+            named = [number for number, one in groups.items() if one and number not in self._at.values()]
+            if len(named) == 1:
+                self._at["name"], self.group = named[0], groups[named[0]]
         self._ticks = self._at.get("presence", -1)
         self._has_ticks = len(titles) > 1 and self._ticks >= 0
         if "presence" in self._at and not {"name", "surname", "first_name"} & set(self._at):
             self._at["name"] = self._at.pop("presence")
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no title says what its column holds."""
+        return not self._at
 
     @property
     def lacks_names(self) -> bool:
@@ -128,6 +160,22 @@ class _Columns:
             if number != self._ticks and all(names.person(row[number]) for row in rows):
                 self._at["name"], self._at["presence"] = number, self._ticks
                 return
+
+    def holds_ticks(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the column of ticks holds nothing else."""
+        return all(self._is_tick(row[self._ticks]) for row in rows if self._ticks < len(row))
+
+    def find_ticks(self, rows: Sequence[Sequence[str]]) -> None:
+        """Take the only column of ticks beside the names, whatever its title: "Naam | 3 mrt"."""
+        others = set(range(self._width)) - set(self._at.values())
+        columns = {number: [row[number] for row in rows if number < len(row)] for number in others}
+        ticks = [number for number, cells in columns.items() if any(cells) and all(map(self._is_tick, cells))]
+        if len(ticks) == 1 and "presence" not in self._at:
+            self._at["presence"] = ticks[0]
+
+    def _is_tick(self, text: str) -> bool:
+        said = re.split(r"\s*[,(]", text)[0]
+        return not said.strip() or bool(self._recogniser.kind_of(_TICKS, said))
 
     def has(self, kind: str) -> bool:
         return kind in self._at
