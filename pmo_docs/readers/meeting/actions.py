@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from pmo_docs.model.meeting import Owner, Status
 from pmo_docs.model.problems import Place
-from pmo_docs.readers.dates import DateReader
+from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.due import DueReader
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.owners import OwnerReader
 from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, unveiled, veiled
+from pmo_docs.readers.meeting.tails import TailReader
 from pmo_docs.readers.people import Involved, folded
 
 # "1 March" in a list of the middle of March is overdue, and not of next year.
@@ -48,6 +49,7 @@ class ActionReader:
         self._nobody = {folded(word) for word in recogniser.catalogues.recognise("nobody")}
         self._due = DueReader(recogniser, self._dates, since)
         self.owners = OwnerReader(recogniser, people, self._due)
+        self._tails = TailReader(self.owners, self._due)
 
     def read(self, text: str, place: Place, *, keeps_fields: bool = False) -> Promise:
         """Owners and date are cut off only where they clearly stand apart; everything else stays in the text.
@@ -61,13 +63,17 @@ class ActionReader:
         if not keeps_fields:
             return promise
         whole = self._read(text, place)
-        return replace(promise, text=whole.text, due_text=whole.due_text or promise.due_text)
+        # A day that stands behind its label is no end of the words before it.
+        kept = text.strip() if fields.due else whole.text
+        return replace(promise, text=kept, due_text=promise.due_text or whole.due_text)
 
     def _read(self, text: str, place: Place) -> Promise:
         promise = self._read_veiled(veiled(narrow(text).strip()), place)
         return replace(promise, text=unveiled(promise.text), due_text=unveiled(promise.due_text))
 
     def _read_veiled(self, text: str, place: Place) -> Promise:
+        if tail := self._tails.read(text, place):
+            return self._promise(text[: tail.at], tail.owners, tail.due, tail.due_text, place)
         text, due, due_text = self._due.cut(text)
         text, owners = self.owners.cut(text, place)
         if not due_text:
@@ -76,6 +82,11 @@ class ActionReader:
             due, due_text = self._due.said(text)
             # "(Jan)" is a man more often than a month.
             due_text = "" if due is None and any(folded(one.name) == folded(due_text) for one in owners) else due_text
+        return self._promise(text, owners, due, due_text, place)
+
+    def _promise(
+        self, text: str, owners: tuple[Owner, ...], due: FoundDate | None, due_text: str, place: Place
+    ) -> Promise:
         if due and due.other:
             self._people.warn("date-two-readings", place, text=due_text, first=str(due.date), second=str(due.other))
             return Promise(text.strip(), owners, None, due_text)

@@ -43,6 +43,14 @@ class DueReader:
         before = text[: bracketed.start()].rstrip()
         return f"{before} ({inside})" if inside else before, due, due_text
 
+    def alone(self, text: str) -> tuple[FoundDate | None, str]:
+        """What a text says when it is a time and nothing else: "1 april", "vóór 3/4", "z.s.m."."""
+        before, due, due_text = self._cut_trailing(f", {text}", stands_apart=True)
+        if due_text and not before.strip(", "):
+            return due, due_text
+        _, words = self.said(f"({text}.)")
+        return None, text if words and len(words) + 1 >= len(text.strip(" .")) else ""
+
     def said(self, text: str) -> tuple[FoundDate | None, str]:
         """A date in the middle behind "vóór", or a time that is no date ("next meeting"): both stay in the text."""
         for one in (*self._dates.find(text, self._since), *self._dates.after_words(text, self._since)):

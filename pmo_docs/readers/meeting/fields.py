@@ -48,7 +48,9 @@ class FieldReader:
         self._only = re.compile(rf"\s*{label}(?P<value>[^\n]{{1,{_LONGEST}}})", re.IGNORECASE)
         self._in_brackets = re.compile(rf"\s*[(\[]\s*({bare}[^()\[\]]*)[)\]]", re.IGNORECASE)
         # "Draft the plan – Owner: Ann – Due: 1 May", or each on a line of its own.
-        self._between = re.compile(rf"\s*(?:\n\s*(?:[-*]\s+)?|[;,|–—]\s*|\s-\s+|\.\s+)(?={bare})", re.IGNORECASE)
+        self._between = re.compile(
+            rf"\s*(?:\n\s*(?:[-*]\s+)?|[;,|–—]\s*|\s-\s+|\.\s+|\s+(?=[*_]))(?={bare})", re.IGNORECASE
+        )
 
     def only(self, text: str) -> Fields | None:
         """The field that a text is, and nothing else."""

@@ -66,6 +66,11 @@ class Forms:
         self.decision_letters = catalogues.recognise("decision_letter")
         both = "|".join((*catalogues.recognise("action_letter"), *self.decision_letters)) or "(?!)"
         self.coded = re.compile(rf"^\s*(?P<letter>{both})(?P<number>\d{{2,4}}[-.]\d{{1,3}})\s+(?P<text>\S.*)$")
+        # "**A1** Jan belt de aannemer".
+        of_actions = "|".join(catalogues.recognise("action_letter")) or "(?!)"
+        self.coded_action = re.compile(
+            rf"^\s*(?:[-*]\s+)?(?P<sign>\*\*|__)(?P<number>(?:{of_actions})\d{{1,3}})[.:]?(?P=sign)[.:]?\s+(?P<text>\S.*)$"
+        )
         # "→ Ann: …"
         self.arrow = re.compile(r"^\s*(?:→|➔|➜|➡|⇒|-+>|=+>)\s*(?P<text>\S.*)$")
         # "#action ann to tag the release", as meeting bots read it.
@@ -117,5 +122,9 @@ class Forms:
             rf"{_BOLD}\s*(?P<text>\S.*)$"
         )
         self.after = re.compile(
-            rf"(?<=[.!?;]\s){_BOLD}(?P<word>{any_word})\s*{_BOLD}{COLON}{_BOLD}\s*(?P<text>\S.*)$", re.IGNORECASE
+            rf"(?<=[.!?;]\s){_SIGN}(?P<word>{any_word})\s*(?:\((?P<names>[^()]{{2,60}})\))?{_SIGN}{COLON}{_SIGN}"
+            r"\s*(?P<text>\S.*)$",
+            re.IGNORECASE,
         )
+        # "Els zoekt hem. (Actie)"
+        self.noted = re.compile(rf"\s\(\s*(?P<word>{any_word})\s*!?\)\s*\.?\s*$", re.IGNORECASE)

@@ -76,6 +76,9 @@ class Marks:
             re.IGNORECASE,
         )
 
+        labels = (word for kind in ("owner", "due", "status") for word in catalogues.recognise(f"{kind}_label"))
+        self._field = re.compile(rf"\s*{sign}?(?:{'|'.join(map(re.escape, labels))}){sign}?\s?:", re.IGNORECASE)
+
     def split(self, root: Element) -> None:
         """Replace every marked line below `root` by an element `marked`; called before inline parsing."""
         children: list[Element] = []
@@ -128,6 +131,9 @@ class Marks:
         return len(text) < _LONGEST_NOTHING and label(text) in self._nothing
 
     def _ends(self, run: list[_Line], line: str) -> bool:
+        if run[0].kind == "action" and self._field.match(line):
+            # "Owner: Ann" below an action says something of it.
+            return False
         has_text = any(each.text.strip("*_ ") for each in run)
         may_end = self._has_lines and has_text and run[0].kind in ("action", "decision")
         return may_end and is_new_line(run[-1].written or run[-1].text, line)

@@ -180,6 +180,8 @@ class MentionReader:
                 is_sentence = len(coded["text"].split()) > _FEWEST_WORDS
                 return Mention("decision", coded["text"], number=number) if is_sentence else None
             return Mention("action", coded["text"], needs_known_owner=True, number=number)
+        if coded := self._forms.coded_action.match(line):
+            return Mention("action", coded["text"], needs_known_owner=True, number=coded["number"])
         arrow = self._forms.arrow.match(line)
         if arrow is None or line.rstrip().endswith("?"):
             return None
@@ -266,6 +268,9 @@ class MentionReader:
         if given and self._kinds[given["word"].casefold()] == "action" and self._are_names(given["names"]):
             text = _last_sentence(line[: given.start()].strip(" :–—-")) + (given["by"] or "")
             return Mention("action", text, given["names"], needs_known_owner=True)
+        if noted := self._forms.noted.search(line):
+            kind, before = self._kinds[noted["word"].casefold()], _last_sentence(line[: noted.start()].strip())
+            return Mention(kind, before, needs_known_owner=True) if before and kind == "action" else None
         match = self._forms.behind.search(line)
         if match and match["last"]:
             return self._emphasised(line, match)

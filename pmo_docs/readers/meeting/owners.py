@@ -26,6 +26,8 @@ _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—�
 _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 # "(Ann) Plan a session", "(**Ann**): plan a session".
 _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
+# "**Ann** Plan a session".
+_EMPHASISED = re.compile(r"(?P<sign>\*\*|__|\*|_)(?P<names>[^*_:\n]{2,60}?)[:,]?(?P=sign)[\s:,–—-]+(?=\S)")
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 # Between what one does and what the next does.
 _NEXT = re.compile(r"(?:;|(?<=[^\W\d_]{3})\.)\s+(?=[@*_]*[^\W\d_a-z])")
@@ -50,6 +52,7 @@ class OwnerReader:
             folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
         }
         self._small = recogniser.words("small_words") | recogniser.words("with")
+        self._does = re.compile(rf"(?:{recogniser.any_of('does')})(?!\w)", re.IGNORECASE)
         self._passive = re.compile(rf"\s+(?:{recogniser.any_of('passive')})(?!\w)", re.IGNORECASE)
         self._leading_handles = re.compile(
             rf"(?:{_HANDLE})(?:{recogniser.between_names.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+"
@@ -63,7 +66,9 @@ class OwnerReader:
         if owners := self._trailing(text, place):
             return text, owners
         head, colon, rest = text.partition(":")
-        if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head:
+        # "Send it *Who:* Ann": the sign before the colon belongs to the label.
+        is_label = head.count("*") % 2 and not head.lstrip().startswith("*")
+        if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head and not is_label:
             # "Ann: …", "(**Ann**): …", "Ann (by 9 May): …".
             remark = _REMARK.search(head)
             rest = f"{rest.lstrip('*_ ')} {remark[0].strip()}" if remark else rest
@@ -112,6 +117,29 @@ class OwnerReader:
                     owners.append(self._owner(bare, place) or Owner(bare))
         return tuple(dict.fromkeys(owners))
 
+    def known(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """Those whom a text names, when everybody in it is known; nobody otherwise."""
+        parts = self._names.parts(text) if len(text) <= _LONGEST_OWNERS else []
+        are_known = bool(parts) and all(self._is_somebody(part, is_sure=False) for part in parts)
+        return tuple(self._somebody(part, place) for part in parts) if are_known else ()
+
+    def is_nobody(self, text: str) -> bool:
+        """Whether a text says that nobody is named, or nothing at all: "TBD", "-"."""
+        return not text.strip(" -–—") or folded(text) in self._nobody
+
+    def does_something(self, text: str) -> bool:
+        """ "Ann will circulate …", "Jan: planning": whether a text begins with somebody and what they do."""
+        words = plain(text).split()
+        for count in range(min(_MOST_WORDS_OF_NAMES, len(words) - 1), 0, -1):
+            head = " ".join(words[:count])
+            parts = self._names.parts(head.rstrip(":,"))
+            are_known = bool(parts) and all(
+                part.startswith("@") or self._people.recognise(part) or self._names.is_everyone(part) for part in parts
+            )
+            if are_known and (head.endswith(":") or self._does.match(" ".join(words[count:]))):
+                return True
+        return False
+
     def apart(self, text: str) -> list[str]:
         """What several people do in one text, each on their own: "Ann to call; Bob to write."; else the whole text."""
         pieces = _NEXT.split(text)
@@ -121,7 +149,8 @@ class OwnerReader:
     def begins_with_somebody(self, text: str) -> bool:
         """Whether the first words of a text are the name of somebody who is known."""
         words = plain(text).replace(":", " ").replace("@", " ").split()
-        counts = range(min(_MOST_WORDS_OF_NAMES, len(words) - 2), 0, -1)
+        fewest = 1 if ":" in text else 2
+        counts = range(min(_MOST_WORDS_OF_NAMES, len(words) - fewest), 0, -1)
         return any(self._people.recognise(" ".join(words[:count]).strip(",")) is not None for count in counts)
 
     def _promised(self, text: str, place: Place) -> tuple[Owner, ...]:
@@ -156,6 +185,9 @@ class OwnerReader:
         parts = self._names.parts(before["names"]) if before else []
         if before and parts and all(self._is_in_front(part, has_colon=bool(before["colon"])) for part in parts):
             return tuple(self._somebody(part, place) for part in parts)
+        bold = _EMPHASISED.match(text)
+        if bold and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(bold["names"])):
+            return tuple(self._somebody(part, place) for part in self._names.parts(bold["names"]))
         dash = _LEADING.match(first)
         if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
             return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))

@@ -90,7 +90,11 @@ class Preparation:
         self._names = names = NameReader(recogniser)
         self._attendance: Set[int] = frozenset()
         self._lists = ListReader(
-            recogniser, names, self._is_marked, lambda text: self._people.recognise(text) is not None
+            recogniser,
+            names,
+            self._is_marked,
+            lambda text: self._people.recognise(text) is not None,
+            self._actions.owners.does_something,
         )
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
@@ -210,6 +214,14 @@ class Preparation:
         return owner.person is not None or any(self._recogniser.is_a(one, owner.name) for one in _BY_OFFICE)
 
     def _listed(self, parent: Element, at: int, one: Listed) -> None:
+        is_whole = one.is_row or bool(one.owners) or not self._is_foreign
+        pieces = [one.text] if is_whole else self._actions.owners.apart(one.text)
+        for text in pieces:
+            before = len(parent)
+            self._listed_one(parent, at, replace(one, text=text))
+            at += len(parent) - before
+
+    def _listed_one(self, parent: Element, at: int, one: Listed) -> None:
         if one.kind == "decision":
             self._listed_decision(parent, at, one)
             return

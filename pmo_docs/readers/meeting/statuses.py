@@ -17,7 +17,10 @@ _IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
 # Also with a word behind it: "~~Daan: book the hall~~ done".
 _STRUCK = re.compile(r"^\s*~~(.+)~~\s*[\w ]{0,20}[.)]?\s*$", re.DOTALL)
 # "… (gereed)", "… - done", "Status: In review".
-_AT_END = re.compile(r"(?:status\s*:\s*|[(\[–—]\s*|\s-\s)([^()\[\]–—:]{3,25})[)\]]?\s*\.?\s*$", re.IGNORECASE)
+_AT_END = re.compile(
+    r".*(?:status\s*:\s*|[(\[–—]\s*|\s-\s|[.,;:]\s)([^().,;\[\]–—:]{3,25})[)\]]?\s*\.?\s*$", re.IGNORECASE | re.DOTALL
+)
+_LONGEST_END = 60
 
 
 class StatusReader:
@@ -66,5 +69,5 @@ class StatusReader:
         return bool(last) and not last[0].isalnum() and self._recogniser.is_a("yes", last[0])
 
     def _is_at_end(self, kind: str, text: str) -> bool:
-        match = _AT_END.search(text)
+        match = _AT_END.match(text[-_LONGEST_END:])
         return bool(match and self._recogniser.is_a(kind, match[1]))

@@ -85,6 +85,10 @@ class TableReader:
                 is_free = kind not in columns and number not in columns.values()
                 if is_free and self._is_of(kind, title):
                     columns[kind] = number
+        is_early = columns.get("due", 0) < columns.get("action", 0) and "due" in columns
+        if is_early and self._recogniser.is_a("date_heading", titles[columns["due"]]):
+            # A plain date before the action says when it was given out.
+            del columns["due"]
         return columns
 
     def _is_of(self, kind: str, title: str) -> bool:
