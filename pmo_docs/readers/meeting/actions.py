@@ -63,9 +63,9 @@ class ActionReader:
         if not keeps_fields:
             return promise
         whole = self._read(text, place)
-        # A day that stands behind its label is no end of the words before it.
-        kept = text.strip() if fields.due else whole.text
-        return replace(promise, text=kept, due_text=promise.due_text or whole.due_text)
+        # A day behind a label on a line of its own is no end of the words above it.
+        kept = text.strip() if fields.due and "\n" in text.strip() else whole.text
+        return replace(promise, text=kept, due_text=whole.due_text or promise.due_text)
 
     def _read(self, text: str, place: Place) -> Promise:
         promise = self._read_veiled(veiled(narrow(text).strip()), place)
