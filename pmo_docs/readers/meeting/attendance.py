@@ -191,7 +191,7 @@ class AttendanceReader:
 
     def _below(self, heading: Element, below: Element, found: WrittenAttendance) -> None:
         """ "Notulist" as a heading, with nothing but a name below it."""
-        single = self._recogniser.kind_of(SINGLE, plain(heading.text or ""))
+        single = self._recogniser.kind_of(SINGLE, plain(heading.text or "")) if heading.tag != "h1" else ""
         if single and below.tag == "p" and "\n" not in (below.text or "") and ":" not in (below.text or ""):
             one = self._names.person(plain(below.text or ""))
             found.add(single, [one] if one and (" " in one.name or found.knows(one)) else [])

@@ -55,7 +55,7 @@ class WrittenAttendance:
     def _is_named_alike(self, one: WrittenName) -> bool:
         """Whether somebody is named by as much as others of the present: a first name alone may be one of them."""
         first_names = any(" " not in each.name for each in self.present) and not one.handle
-        return bool(self.present) and (" " in one.name or first_names)
+        return self.has_people and (" " in one.name or first_names)
 
     def knows(self, one: WrittenName) -> bool:
         """Whether somebody stands in the attendance already, perhaps with a surname."""

@@ -20,6 +20,7 @@ from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
 from pmo_docs.readers.meeting.tables import TableReader
 
+_ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
 _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 _LONGEST_HEADING = 60
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
@@ -29,6 +30,9 @@ _CODED = re.compile(
 _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _LONGEST_WORDING = 600
+_MOST_ADJECTIVES = 4
+# "Joren (techniek) — deadline: zaterdag".
+_BEHIND_NAME = re.compile(r"\s*\([^()]{2,60}\)|\s+[–—-]\s.*$")
 _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 # "Actie 3", "Besluit 2" as a heading.
 _NUMBERED = re.compile(r"(?P<words>[^\d\W][^\d]*?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\s*:?")
@@ -71,10 +75,11 @@ class ListReader:
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
-        kind, level, lead, whose = "", 0, _Lead(), ""
+        kind, level, lead, whose, opened_by_last = "", 0, _Lead(), "", ""
         # What has its list right below it does not go on below a heading of another topic, at a lower level.
         is_direct = had_items = False
         for block, below in list(pairwise([*root, Element("end")])):
+            opened_by_last = opened_by_last if block.tag in ("ul", "ol") else ""
             if block.tag in LEVELS:
                 opened = self._kind(plain(block.text or "")) or self._kind_about(plain(block.text or ""))
                 is_of_somebody = bool(kind) and not opened and self._is_of_somebody(block.text or "")
@@ -101,11 +106,13 @@ class ListReader:
                 elif not owners and not self._in_lines(root, block, kind, found) and level == _UNTIL_NEXT:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
-                if kind:
+                if kind or opened_by_last:
                     had_items = had_items or is_direct
-                    self._items(block, kind, lead, found)
+                    self._items(block, kind or opened_by_last, lead if kind else _Lead(), found)
                 else:
                     self._nested(block, found)
+                # "4. Te doen" as the last point, with its list right below it.
+                opened_by_last = "" if kind or opened_by_last else self._opened_by_last(block)
             elif block.tag == "table":
                 self._tables.read(root, block, kind, found)
 
@@ -114,9 +121,9 @@ class ListReader:
         if opened:
             joined = self._recogniser.search("for", raw)
             return self._whose(raw[joined.end() :]) if joined else ""
-        text = plain(raw).strip()
+        text = _BEHIND_NAME.sub("", plain(raw).strip())
         is_name = text.endswith(":") and self._names.is_name(text.rstrip(":"))
-        return text.rstrip(":") if is_name else self._whose(raw)
+        return text.rstrip(":") if is_name else self._whose(text)
 
     def _is_of_somebody(self, raw: str) -> bool:
         """Whether a heading is the name of somebody, or "Unassigned", among those of what they have to do."""
@@ -131,8 +138,17 @@ class ListReader:
     def _kind(self, text: str) -> str:
         """What stands below a heading: actions, decisions, or both below "Besluiten en acties"."""
         kind = self._recogniser.loosely((*_KINDS, "agreements_heading"), text)
+        if kind == "decisions_heading" and self._is_unsettled(text):
+            return ""
         if kind:
             return _KINDS.get(kind, AGREED)
+        *adjectives, last = text.rstrip(": ").split() or [""]
+        is_short = 0 < len(adjectives) <= _MOST_ADJECTIVES and not self._is_unsettled(text)
+        if is_short and self._are_adjectives(adjectives):
+            # "Strategische & algemene beslissingen"
+            ending = self._recogniser.kind_of(tuple(_ENDINGS), last)
+            if ending:
+                return _ENDINGS[ending]
         numbered = _NUMBERED.fullmatch(text)
         if numbered and (kind := self._recogniser.kind_of(("action", "decision"), numbered["words"])):
             return kind
@@ -141,6 +157,15 @@ class ListReader:
         if len(parts) == len(_KINDS) and kinds == set(_KINDS):
             return MIXED
         return _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
+
+    def _is_unsettled(self, text: str) -> bool:
+        """ "Openstaande beslissingen", "Decisions needed"."""
+        return any(self._recogniser.is_a("unsettled_heading", word) for word in text.rstrip(": ").split())
+
+    def _are_adjectives(self, words: Sequence[str]) -> bool:
+        """Whether words may stand before "decisions" and say which: no verb or preposition among them is known."""
+        known = ("small_words", "for", "due", "about", "no_name", "does")
+        return not any(self._recogniser.kind_of(known, word) for word in words)
 
     def _kind_about(self, text: str) -> str:
         """ "Actions relating to the budget"."""
@@ -281,11 +306,19 @@ class ListReader:
         word = self._recogniser.search("does", text)
         return word is not None and bool(text[word.end() :].strip()) and bool(self._owners_in(text[: word.end()]))
 
+    def _opened_by_last(self, block: Element) -> str:
+        """What the last item of a list announces when it is nothing but a label."""
+        item = list(block)[-1] if len(block) else None
+        words = _words(item) if item is not None and len(item) == 1 else None
+        text = plain(words.text or "").strip() if words is not None else ""
+        return self._kind(text) if len(text) <= _LONGEST_HEADING and "\n" not in text else ""
+
     def _nested(self, block: Element, found: Found) -> None:
         """An item that is nothing but a label, with the list below it."""
         for item in block.iter("li"):
             words = _words(item)
-            text = plain(words.text or "").strip() if words is not None else ""
+            # "**Planning**" with "Acties:" on the line below it.
+            text = plain(words.text or "").strip().split("\n")[-1].strip() if words is not None else ""
             kind = self._kind(text) if len(text) < 60 else ""
             for below in (child for child in item if kind and child.tag in ("ul", "ol")):
                 self._items(below, kind, _Lead(), found)
@@ -301,9 +334,13 @@ class ListReader:
             lead = _LEAD.match(text)
             if nested and is_of_topics and not self._kind(text):
                 continue
-            if nested and (lead or self._is_part(text)) and not self._has_fields(nested):
+            is_task = item.get(markdown.TASK) and not any(one.get(markdown.TASK) for below in nested for one in below)
+            if nested and not is_task and (lead or self._is_part(text)) and not self._has_fields(nested):
                 # "Pierre-Alexandre" as much as "Pierre-Alexandre:", when he is known.
                 owners = self._owners_in(lead["names"]) if lead else self._whose(text)
+                if above.owners and not self._whose(owners):
+                    # "UI:" below the name of somebody is what it is about.
+                    owners = above.owners
                 for below in nested:
                     self._items(below, kind, replace(above, owners=owners or above.owners), found)
             elif (

@@ -185,7 +185,7 @@ class NameReader:
         name = self._without_salutation(name)
         if not name and handle:
             name = handle["handle"]
-        elif not self.is_name(name) and not (may_be_nickname and _NICKNAME.fullmatch(name) and self._is_nickname(name)):
+        elif not self.is_name(name) and not (may_be_nickname and self._may_be_name(name)):
             return None
         return self._described(WrittenName(name, handle=handle["handle"] if handle else ""), said)
 
@@ -255,6 +255,13 @@ class NameReader:
         return bool(self._recogniser.search("partly_words", text)) and (
             bool(re.search(r"\d", text)) or label(text) in self._recogniser.words("partly_words")
         )
+
+    def _may_be_name(self, name: str) -> bool:
+        """ "finch", or "Maxime coppens" among names written with more care."""
+        first, _, last = name.partition(" ")
+        is_slip = first[:1].isupper() and last.isalpha() and last.islower() and len(last) > _SHORT_TITLE
+        is_slip = is_slip and self.is_name(f"{first} {last.capitalize()}") and not self._is_other_word(last)
+        return is_slip or (_NICKNAME.fullmatch(name) is not None and self._is_nickname(name))
 
     def _is_nickname(self, name: str) -> bool:
         return not self._says_nobody(name) and label(name) not in self._recogniser.words("everyone")

@@ -28,6 +28,8 @@ _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^(
 _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 # "**Ann** Plan a session".
 _EMPHASISED = re.compile(r"(?P<sign>\*\*|__|\*|_)(?P<names>[^*_:\n]{2,60}?)[:,]?(?P=sign)[\s:,–—-]+(?=\S)")
+# "**Ann: **books the hall".
+_OTHER_HALF = re.compile(r"^\s*\*\*\s*")
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 # Between what one does and what the next does.
 _NEXT = re.compile(r"(?:;|(?<=[^\W\d_]{3})\.)\s+(?=[@*_]*[^\W\d_a-z])")
@@ -72,6 +74,7 @@ class OwnerReader:
             # "Ann: …", "(**Ann**): …", "Ann (by 9 May): …".
             remark = _REMARK.search(head)
             rest = f"{rest.lstrip('*_ ')} {remark[0].strip()}" if remark else rest
+            rest = _OTHER_HALF.sub("", rest) if head.count("**") % 2 else rest
             head = plain(head[: remark.start()] if remark else head).strip()
             owners = self._owners(head[1:-1] if head[:1] + head[-1:] == "()" else head, place)
             if not owners and " " in head and folded(head.split()[0]) in self._everyone_of:

@@ -18,7 +18,7 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
-from pmo_docs.readers.meeting.headings import Headings
+from pmo_docs.readers.meeting.headings import LEVELS, Headings
 from pmo_docs.readers.meeting.listed import AGREED, MIXED, TOLD, Listed
 from pmo_docs.readers.meeting.lists import OWNERS, ListReader, is_forced
 from pmo_docs.readers.meeting.marks import (
@@ -57,6 +57,7 @@ LISTED = "data-listed"
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _LONGEST_STATUS = 25
+_FEWEST_WORDS = 3
 _BY_OFFICE = ("everyone", "functions")
 _VOTED = ("seconded", "unanimous", "by_vote", "carried")
 
@@ -353,6 +354,7 @@ class Preparation:
 
     def _mark_tasks(self, root: Element) -> None:
         """A task is an action when it names an owner or a date, stands among actions, or has the number of one."""
+        open_tasks = set() if self._people.is_known else set(map(id, self._open_tasks(root)))
         for item in (item for block in root if line_of(block) not in self._attendance for item in block.iter("li")):
             words = next(iter(item), None)
             if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
@@ -365,14 +367,31 @@ class Preparation:
                 task.set(KIND, "update")
                 task.set(FACT, given["number"])
                 task.text = words.text[given.end() :]
-            elif promise and (promise.owners or promise.due or is_forced(words)):
+            elif promise and (promise.owners or promise.due or is_forced(words) or id(item) in open_tasks):
                 lead = words.get(OWNERS, "")
-                owners = promise.owners or (self._actions.owners.named(lead, self._place(words)) if lead else ())
-                self._cut_promise(task, replace(promise, owners=owners))
+                # "**Bugfixes:** …" below the name of somebody is no name, nor is it with a list below it.
+                is_lead = bool(lead) and not any(map(self._is_known, promise.owners))
+                owners = self._actions.owners.named(lead, self._place(words)) if is_lead else promise.owners
+                is_whole = not promise.text.strip(" *_:") or (is_lead and bool(promise.owners))
+                said = words.text if is_whole else promise.text
+                self._cut_promise(task, replace(promise, text=said, owners=owners))
             else:
                 continue
             item[0] = task
             del item.attrib[markdown.TASK]
+
+    def _open_tasks(self, root: Element) -> Iterator[Element]:
+        """The boxes of others that nobody ticked, in lists of nothing but boxes; not those of an agenda."""
+        is_agenda = False
+        for block in root:
+            if block.tag in LEVELS:
+                is_agenda = bool(self._recogniser.loosely(("adopted_agenda", "usual_topic"), plain(block.text or "")))
+            lists = [one for one in block.iter() if one.tag in ("ul", "ol")] if not is_agenda else []
+            for item in (item for one in lists if all(item.get(markdown.TASK) for item in one) for item in one):
+                words = next(iter(item), None)
+                text = plain(words.text or "") if words is not None else ""
+                if item.get(markdown.TASK) == "open" and len(text.split()) >= _FEWEST_WORDS and not text.endswith("?"):
+                    yield item
 
     def _cut_promise(self, element: Element, promise: Promise) -> None:
         promise = self._with_status(promise)
