@@ -20,6 +20,8 @@ _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n){1,200}?)\+\+\+[ \t]*$", r
 _CLOCK = re.compile(r"^[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s*(?:Z|UTC|[+-]\d{1,2}:?\d\d))?")
 # What may be named on one line.
 _LISTS = ("present", "absent", "guests")
+# "2023-09-28T19:00:00Z"
+_T = re.compile(r"^(\d{4}-\d\d-\d\d)T(?=\d)")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -110,6 +112,7 @@ def _in_our_keys(mapping: yaml.Mapping, known: Set[str], around: Surroundings) -
 def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
     """A date in any form that can be read only one way, as ISO text; anything else as it is."""
     text = entry.value.text if isinstance(entry.value, yaml.Scalar) else ""
+    text = _T.sub(r"\1 ", text)
     found = dates.find(text)
     rest = _CLOCK.sub("", text[found[0].end :]) if found else ""
     if len(found) != 1 or found[0].other or text[: found[0].start].strip() or rest.strip():

@@ -17,7 +17,7 @@ _ROLES = (*SINGLE, "chair_role", "secretary_role", "guest_role")
 # Who "chaired" or was "chaired by", and the same for whoever took the notes.
 _TASKS = (("chaired", "chaired_by", "chair_heading"), ("took_notes", "minuted_by", "secretary_heading"))
 # "… by Chair Maria Lopez": a title before two names.
-_TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}) (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
+_TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}),? (?P<name>[^\W\d_a-z][\w.'’-]* [^\W\d_a-z][\w'’-]+)")
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
 # Behind a word of three letters: "J." ends nothing.
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))[.!?]\s+")

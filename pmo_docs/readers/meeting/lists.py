@@ -228,7 +228,8 @@ class ListReader:
             found(root, list(root).index(heading) + 1, Listed(kind, said.strip(), line))
         elif kind and self._is_one(numbered["words"] if numbered else label) and below.tag == "p":
             words = (below.text or "").strip()
-            is_other = self._is_marked(words) or self._does_something(words) or words.endswith(":")
+            is_unsettled = kind == "decision" and self._recogniser.says("unsettled", plain(words))
+            is_other = self._is_marked(words) or self._does_something(words) or words.endswith(":") or is_unsettled
             if (
                 not is_other
                 and len(words) <= _LONGEST_WORDING

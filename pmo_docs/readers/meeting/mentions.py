@@ -45,6 +45,7 @@ class Mention:
     number: str = ""
     above: str = ""
     begins_with_owner: bool = False
+    is_answer: bool = False
 
 
 class MentionReader:
@@ -59,6 +60,7 @@ class MentionReader:
         self._kinds = {word.casefold(): kind for word, kind in kinds.items()}
         self._labels = FirstWords(self._kinds)
         self._ambiguous = recogniser.words("ambiguous_sign")
+        self._articles = recogniser.words("articles")
         self._resolved_to = recogniser.words("resolved_to")
         self._forms = Forms(catalogues, longest_first)
 
@@ -194,7 +196,7 @@ class MentionReader:
         behind = self._forms.letter_behind.search(line)
         before = self._forms.letter_before.match(line)
         if before:
-            return Mention("action", before["text"], needs_known_owner=True)
+            return Mention("action", before["text"], needs_known_owner=True, is_answer=True)
         text = _last_sentence(line[: behind.start()].strip(" *_")) if behind else ""
         names, _, by = behind["names"].partition(",") if behind else ("", "", "")
         return (
@@ -230,7 +232,7 @@ class MentionReader:
         """A label with names behind it."""
         word, names = match["word"].casefold(), plain(match["names"])
         # "ACTION petra: …", "auftrag an petra: …": in small letters only of somebody who is known.
-        is_small = not self._are_names(names)
+        is_small = not self._are_names(names) or self._is_thing(names)
         may_be_small = match["word"].isupper() or bool(match.groupdict().get("joined"))
         if is_small and not (may_be_small and self._are_names(names, may_be_nickname=True)):
             # "Actie (spoed): bel de leverancier".
@@ -317,6 +319,10 @@ class MentionReader:
             return True
         parts = self._names.parts(text)
         return bool(parts) and all(self._is_somebody(part, may_be_nickname=may_be_nickname) for part in parts)
+
+    def _is_thing(self, text: str) -> bool:
+        """ "der Stadt": a name behind an article is of nobody who signs with it."""
+        return text.split()[0].casefold() in self._articles
 
     def _is_somebody(self, text: str, *, may_be_nickname: bool) -> bool:
         one = self._names.person(text, may_be_nickname=may_be_nickname)

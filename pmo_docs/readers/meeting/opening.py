@@ -28,6 +28,7 @@ _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
 _BEFORE = r"(?<![\d.:-])"
 # A date further down is the date of something else.
 _FIRST_BLOCKS = 14
+_FEW_BLOCKS = 4
 _LONGEST_LINE = 160
 _NEAR = 60
 # Without a colon or a digit words say nothing of when and where.
@@ -66,6 +67,7 @@ class OpeningReader:
         digits = r"([01]\d|2[0-3])([0-5]\d)"
         zoned = rf"\s*(?:(?:{clock})\b|(?-i:{_ZONE}))"
         self._four_digits = re.compile(rf"(?<![\d.:/-]){digits}(?={zoned}|\s*[-–]\s*\d{{4}}{zoned})", re.IGNORECASE)
+        self._clock = re.compile(rf"\s*(?:{clock})\b", re.IGNORECASE)
         self._moment = re.compile(_BEFORE + _TIME.format("a"), re.IGNORECASE)
         self._span = re.compile(
             _BEFORE + _TIME.format("a") + said + rf"\s*(?:-{{1,3}}|–|—|,?\s*(?:{until}))\s*" + _TIME.format("b"),
@@ -89,6 +91,9 @@ class OpeningReader:
             ):
                 self._dated(text, found)
                 found.lines |= {line.of_block} if found.date else set()
+            if found.start is None and line.number < _FEW_BLOCKS and self._span.fullmatch(text.strip(" *_")):
+                # "10:00 – 11:30" on a line of its own.
+                found.start, found.end = self._times(text, needs_minutes=True)
         found.title = found.title or self._title(root)
         closed = self._moment_after("closed", lines) if found.end is None else None
         found.start = found.start or self._moment_after("opened", lines)
@@ -187,7 +192,10 @@ class OpeningReader:
         """From when until when, as far as a text says it: "13.30–15.00 uur", "1:00 pm", "10 tot 12 uur"."""
         text = self._four_digits.sub(r"\1:\2", text)
         both = self._span.search(text)
-        if both and (both["am"] or both["bm"] or both["ahalf"] or both["bhalf"] or not needs_minutes):
+        is_clear = both and (
+            both["am"] or both["bm"] or both["ahalf"] or both["bhalf"] or self._clock.match(text, both.end())
+        )
+        if both and (is_clear or not needs_minutes):
             end_half = both["bhalf"]
             start, end = _time(both, "a", both["ahalf"] or end_half), _time(both, "b", end_half)
             if start and end and start > end and end_half and not both["ahalf"]:
@@ -195,7 +203,7 @@ class OpeningReader:
             if start and end:
                 return start, end
         for one in self._moment.finditer(text):
-            if one["am"] or one["ahalf"] or not needs_minutes:
+            if one["am"] or one["ahalf"] or not needs_minutes or self._clock.match(text, one.end()):
                 return _time(one, "a", one["ahalf"]), None
         return None, None
 

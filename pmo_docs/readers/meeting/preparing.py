@@ -58,6 +58,8 @@ LISTED = "data-listed"
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _LONGEST_STATUS = 25
 _FEWEST_WORDS = 3
+# "Jan - planning", "Jan: planning".
+_SET_APART = re.compile(r"\S+(?: \S+){0,2}?(?::| [–-] )")
 _BY_OFFICE = ("everyone", "functions")
 _VOTED = ("seconded", "unanimous", "by_vote", "carried")
 
@@ -193,6 +195,9 @@ class Preparation:
             return element
         mention = replace(mention, text=_balanced(mention.text))
         if mention.begins_with_owner and not self._actions.owners.begins_with_somebody(mention.text):
+            return None
+        is_told = _SET_APART.match(mention.text) or self._actions.owners.does_something(mention.text)
+        if mention.is_answer and not is_told:
             return None
         if mention.above and all(map(self._is_known_name, self._names.parts(mention.text.rstrip(".")))):
             mention = replace(mention, text=mention.above, owners=mention.text.rstrip("."))

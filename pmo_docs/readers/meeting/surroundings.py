@@ -24,7 +24,7 @@ class MeetingFile:
     @property
     def dated_name(self) -> str:
         """The name with a date such as 20261124 written as one, 2026-11-24, apart from the words around it."""
-        dashed = re.sub(r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)", r"\1-\2-\3", self.name).replace("_", " ")
+        dashed = re.sub(r"(?<!\d)(\d{4})_?(\d\d)_?(\d\d)(?!\d)", r"\1-\2-\3", self.name).replace("_", " ")
         return re.sub(r"(?<=[^\W\d])[-.](?=\d)|(?<=\d)[-.](?=[^\W\d])|(?<=[^\W\d])(?=\d{4}-\d)", " ", dashed)
 
 

@@ -19,6 +19,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _COLUMNS = ("number", "decision", "action", "owner", "due", "status", "note", "type")
 _LONGEST_TOPIC = 180
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?\s*")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,14 @@ class TableReader:
         if of_all := self._of_all(titles, columns, rows):
             return of_all
         is_action = "action" in columns and (kind in WITH_ACTIONS or self._is_of_actions(columns, titles))
+        times = (
+            [plain(row[columns["due"]].text or "") for row in rows[1:] if len(row) > columns["due"]]
+            if is_action and "due" in columns
+            else []
+        )
+        if times and all(map(_CLOCK.fullmatch, times)):
+            # "Presentatie | Jan | 10:00" is a programme.
+            return None
         others = [number for number in range(len(titles)) if number not in columns.values()]
         if not is_action and kind in WITH_ACTIONS and "owner" in columns and others:
             columns["action"] = others[0]
