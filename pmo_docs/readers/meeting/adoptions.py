@@ -64,8 +64,8 @@ class AdoptionReader:
 
     def is_unsettled(self, text: str) -> bool:
         """What is still to come, or did not happen, settles nothing."""
-        bare = text.lstrip()
-        # "Geen opmerkingen" settles.
+        # "Geen opmerkingen, vastgesteld": that nobody said anything settles.
+        bare = self._recogniser.pattern("no_remarks").sub(" ", text).lstrip(" ,.;")
         if self._recogniser.says("unsettled", self._recogniser.pattern("adopted_word").sub(" ", bare)):
             return True
         # "No objections" settles what "no quorum" does not.

@@ -36,6 +36,7 @@ _FEWEST = 3
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _COUNTED = re.compile(r"(?<!\S)\d+ (?P<who>[^\W\d_]{4,20}) \((?P<names>[^()]{2,400})\)")
 _SUMMARY = re.compile(r"<summary>\s*(?P<words>[^<>\n]{2,60}?)\s*</summary>\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^[\d/.:-]+\s+")
 # "**Aanwezig** Ann, Bob **Afwezig** Karin".
 _BOLD_WORD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_:\n]{2,40})(?P=mark)(?=[ \t]+[^\s:])")
 
@@ -130,7 +131,7 @@ class AttendanceReader:
 
     def _labelled(self, raw: str, found: WrittenAttendance) -> str:
         """The group that a line opens for what comes below it; names behind its colon are in it already."""
-        text = plain(raw).strip()
+        text = _NUMBER.sub("", plain(raw).strip())
         if group := self.group_of(text):
             return group
         # "Quorum established. Also present: …": the label begins behind the last full stop before the colon.
@@ -173,9 +174,13 @@ class AttendanceReader:
     def _people(self, text: str) -> list[WrittenName]:
         """The names behind a label, up to the end of a sentence behind which another says who came or went."""
         text = self._leads.without_missing(text)
-        if people := self._names.in_line(text):
-            return people
         first, *others = self._leads.sentences(text)
+        several = [self._names.in_line(said) for said in (first, *others)] if others else []
+        if several and all(several):
+            # "Bell, Hill, Dee present. Commissioner Eve absent."
+            return [one for people in several for one in people]
+        if people := self._names.in_line(text) or self._names.nicknames(text):
+            return people
         late = [one for said in others for one in self._leads.late(said)]
         return [*self._names.in_line(first), *late] if others else []
 
@@ -221,7 +226,8 @@ class AttendanceReader:
             yield line[start:].strip()
 
     def _with_colon(self, label: re.Match[str]) -> str:
-        is_label = self._recogniser.kind_of((*GROUPS, *SINGLE), label["label"])
+        # "**026/01 Apologies** F. Gum"
+        is_label = self._recogniser.kind_of((*GROUPS, *SINGLE), _NUMBER.sub("", label["label"]))
         return f"{label['mark']}{label['label']}:{label['mark']}" if is_label else label[0]
 
     def _paragraph(self, raw: str, group: str, found: WrittenAttendance) -> str:

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_][\w.'’`-]*|'[st]", re.UNICODE)
 _HANDLE = re.compile(r"\(?\[?@(?P<handle>[\w](?:[\w.-]*\w)?)\]?\)?")
 _HANDLES = re.compile(r"\s*@[\w.-]+(?:\s+@[\w.-]+)+\s*")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
+_SHORT_NICKNAME = re.compile(r"[a-z][a-z0-9_-]{1,30}")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _GROUP = re.compile(r"^(?P<group>[^\W\d_][\w -]{1,30}?):\s+(?P<rest>\S.*)$", re.DOTALL)
 _DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
@@ -26,6 +27,7 @@ _ABSENCES = {
     "excused_heading": "with",
     "absent_heading": "",
 }
+_SAID_BEHIND = ("with_notice", "without_notice", "absent_heading", "excused_heading", "yes")
 _SIGN = re.compile(r"[^\w\s]+")
 _BULLETS = re.compile(r"\s+[|/•·]\s+")
 _STROKES = re.compile(r"\s+[-–—]\s+")
@@ -95,6 +97,16 @@ class NameReader:
             small += not is_capital
         # "Jan Karel van gent": a slip of the pen in a name that is clearly one.
         return 0 < capitals <= 5 and small <= (1 if capitals > 1 and words[0][:1].isupper() else 0)
+
+    def nicknames(self, text: str) -> list[WrittenName]:
+        """ "ann, bob, cyd": the names by which people are known, when there are several and nothing else."""
+        parts = [part.strip(" .@") for part in self._split(text)]
+        common = ("small_words", "no_name", "passive", "becomes", "of")
+        are_names = len(parts) > 1 and all(
+            _SHORT_NICKNAME.fullmatch(part) and self._is_nickname(part) and not self._recogniser.kind_of(common, part)
+            for part in parts
+        )
+        return [WrittenName(part) for part in parts] if are_names else []
 
     def is_everyone(self, text: str) -> bool:
         """ "Allen", "everybody"."""
@@ -210,7 +222,7 @@ class NameReader:
                 one = replace(one, note=text, is_absent=True)
             elif self._is_remark(text):
                 one = replace(one, note=f"{one.note}, {text}" if one.note else text)
-            elif _SIGN.fullmatch(text):
+            elif _SIGN.fullmatch(text) or self._recogniser.is_a("yes", text):
                 one = replace(one, is_absent=self._recogniser.is_a("no", text))
             elif not one.organisation:
                 one = replace(one, organisation=text)
@@ -238,7 +250,7 @@ class NameReader:
         """ "Karel mk", "Ann ✅": the name, and what the last word or sign says of whether somebody was there."""
         before, _, last = name.rpartition(" ")
         is_sign = _SIGN.fullmatch(last) and self._recogniser.kind_of(("yes", "no"), last)
-        is_notice = last.islower() and self._recogniser.kind_of(("with_notice", "without_notice"), last)
+        is_notice = last.islower() and self._recogniser.kind_of(_SAID_BEHIND, last)
         return (before, last) if before and (is_sign or is_notice) else (name, "")
 
     def _without_salutation(self, name: str) -> str:

@@ -20,6 +20,7 @@ _TRAILING = re.compile(rf"\s(?P<handles>(?:{_HANDLE})(?:[ ,]+(?:{_HANDLE}))*)[ .
 _LONGEST_OWNERS = 80
 _MOST_SENTENCES = 8
 _SHORT_WORD = 2
+_MOST_OF_GROUP = 3
 _MOST_WORDS_OF_NAMES = 6
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
@@ -152,6 +153,8 @@ class OwnerReader:
     def begins_with_somebody(self, text: str) -> bool:
         """Whether the first words of a text are the name of somebody who is known."""
         words = plain(text).replace(":", " ").replace("@", " ").split()
+        if words and folded(words[0]) in self._everyone_of and self._leading_names(text, Place("")):
+            return True
         fewest = 1 if ":" in text else 2
         counts = range(min(_MOST_WORDS_OF_NAMES, len(words) - fewest), 0, -1)
         return any(self._people.recognise(" ".join(words[:count]).strip(",")) is not None for count in counts)
@@ -201,6 +204,9 @@ class OwnerReader:
             head = first[: word.start()].rpartition(": ")[2].strip(" ,*")
             parts = self._names.parts(head)
             is_sure = self._recogniser.is_a("does_surely", word[0])
+            if head and folded(head.split()[0]) in self._everyone_of and len(head.split()) <= _MOST_OF_GROUP:
+                # "All partners to comment".
+                return (Owner(head),)
             if (
                 parts
                 and not self._begins_with_verb(head)

@@ -217,7 +217,8 @@ class Preparation:
         return self._people.recognise(text) is not None or is_other
 
     def _is_known(self, owner: Owner) -> bool:
-        return owner.person is not None or any(self._recogniser.is_a(one, owner.name) for one in _BY_OFFICE)
+        is_group = self._recogniser.is_a("everyone_of", owner.name.split()[0])
+        return owner.person is not None or is_group or any(self._recogniser.is_a(one, owner.name) for one in _BY_OFFICE)
 
     def _listed(self, parent: Element, at: int, one: Listed) -> None:
         is_whole = one.is_row or bool(one.owners) or not self._is_foreign

@@ -108,6 +108,9 @@ def _is_same(one: _Key, other: _Key) -> bool:
         # "Tom stuurt de nieuwe planning" and, in the list, "Nieuwe planning versturen".
         common = one.words & other.words
         share = _SHARE_OF_SAME_DAY if one.due and one.due == other.due else _SHARE
+        if one.due and one.due == other.due and any(len(word) >= _LONG_WORD for word in common):
+            # "Carla vraagt offertes op" and, by the same day, "Offertes opvragen".
+            return True
         if len(common) >= _FEWEST_WORDS and len(common) >= share * max(len(one.words), len(other.words)):
             return True
     shorter, longer = sorted((one.text.rstrip(" ."), other.text), key=len)

@@ -32,6 +32,7 @@ class _Layout:
     columns: dict[str, int]
     kinds: tuple[str, ...] = ()
     is_of_all: bool = False
+    needs_owner: bool = False
 
     def cell(self, row: Element, name: str) -> str:
         """The text of a column in a row, still Markdown."""
@@ -81,6 +82,12 @@ class TableReader:
         if not is_action and kind in WITH_ACTIONS and "owner" in columns and others:
             columns["action"] = others[0]
             is_action = True
+        is_of_topics = not is_action and not kind and {"owner", "due"} <= set(columns) and "decision" not in columns
+        is_of_topics = is_of_topics and self._of_types(columns, rows) is None
+        if is_of_topics and any(self._recogniser.is_a("discussion_column", title) for title in titles):
+            # "Thema | Wer | Bis": what somebody has to do stands among what was told.
+            widest = _widest(columns, rows)
+            return _Layout({**columns, "action": widest}, ("action",), needs_owner=True) if widest is not None else None
         if is_action and self._is_mixed(titles[columns["action"]]):
             return _Layout({**columns, MIXED: columns["action"]}, (MIXED,))
         if is_action:
@@ -165,6 +172,11 @@ class TableReader:
         # "AB" says little in a list, and who it was in a table of all that was said.
         if says_nothing(self._recogniser, plain(text), kind) and not (
             layout.is_of_all and self._are_people(plain(text))
+        ):
+            return None
+        owner = plain(layout.cell(row, "owner")).strip(" -–—")
+        if layout.needs_owner and not (
+            owner and self._are_people(owner) and not self._recogniser.is_a("nobody", owner)
         ):
             return None
         others = (cell for at, cell in enumerate(row) if at not in layout.columns.values())
