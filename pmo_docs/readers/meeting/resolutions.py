@@ -18,6 +18,9 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.statements import SENTENCE, Statement
 from pmo_docs.readers.meeting.votes import VoteReader
 
+# A heading is answered in what is said first below it.
+_NEAR_HEADING = 3
+
 
 @dataclass(frozen=True)
 class Ruling:
@@ -108,10 +111,12 @@ class ResolutionReader:
             yield Resolution(first.passage, motion.text, first.line, ruling, told_on)
             told |= {statement.where for statement in motion.told_by}
         first_lines = {id(statement.paragraph): statement.text for statement in reversed(statements)}
-        for statement in statements:
+        for number, statement in enumerate(statements):
             if statement.where not in told and not statement.label:
                 above = first_lines[id(statement.paragraph)]
-                yield from self._adoptions_in(statement, above if above != statement.text else topic)
+                # Further down "Approved." answers something else than the heading.
+                asked = topic if number < _NEAR_HEADING else ""
+                yield from self._adoptions_in(statement, above if above != statement.text else asked)
 
     def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
         for match in SENTENCE.finditer(statement.text):
