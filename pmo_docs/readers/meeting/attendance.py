@@ -32,7 +32,7 @@ _PERHAPS = ("perhaps_present_heading", "perhaps_secretary_heading")
 _BODIES = ("deciding_bodies", "people_of_bodies", "functions")
 _LONGEST, _LONGEST_PARTY = 160, 40
 _MOST_WORDS = 7
-_FEWEST = 3
+_FEWEST, _MOST_BELOW = 3, 8
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _COUNTED = re.compile(r"(?<!\S)\d+ (?P<who>[^\W\d_]{4,20}) \((?P<names>[^()]{2,400})\)")
 _SUMMARY = re.compile(r"<summary>\s*(?P<words>[^<>\n]{2,60}?)\s*</summary>\s*$", re.IGNORECASE)
@@ -244,7 +244,7 @@ class AttendanceReader:
                 # "Also, the following people were absent:" is no row of names; "Attendance, or regrets:" goes on.
                 group = group if group and self.group_of(text.partition(",")[0]) == group else ""
             elif ":" in text or self.group_of(text):
-                opened = self._labelled(text, found) or self._goes_on(text, lines[at + 1 :])
+                opened = self._labelled(text, found) or self._goes_on(text, lines[at + 1 : at + _MOST_BELOW])
                 is_label = bool(opened) or self._is_label(text)
                 is_row = not is_label and (self._add_line(text, group, found) or self._add_party(text, group, found))
                 group = opened if is_label else group if is_row else ""

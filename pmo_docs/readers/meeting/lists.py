@@ -32,7 +32,7 @@ _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _LONGEST_WORDING = 600
 _MOST_ADJECTIVES = 4
 # "Joren (techniek) — deadline: zaterdag".
-_BEHIND_NAME = re.compile(r"\s*\([^()]{2,60}\)|\s+[–—-]\s.*$")
+_BEHIND_NAME = re.compile(r"(?<!\s)(?:\s*\([^()]{2,60}\)|\s+[–—-]\s.*$)")
 _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 # "Actie 3", "Besluit 2" as a heading.
 _NUMBERED = re.compile(r"(?P<words>[^\d\W][^\d]*?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\s*:?")
@@ -149,7 +149,7 @@ class ListReader:
             ending = self._recogniser.kind_of(tuple(_ENDINGS), last)
             if ending:
                 return _ENDINGS[ending]
-        numbered = _NUMBERED.fullmatch(text)
+        numbered = _NUMBERED.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
         if numbered and (kind := self._recogniser.kind_of(("action", "decision"), numbered["words"])):
             return kind
         parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
@@ -222,7 +222,7 @@ class ListReader:
         """ "### Besluit 2: we gaan door" as a heading, or "### Besluit" with nothing but a paragraph below it."""
         text, line = plain(heading.text or "").strip(), int(heading.get(LINE, "0"))
         label, colon, said = text.partition(":")
-        numbered = _NUMBERED.fullmatch(label)
+        numbered = _NUMBERED.fullmatch(label) if len(label) <= _LONGEST_HEADING else None
         kind = self._recogniser.kind_of(("action", "decision"), numbered["words"] if numbered else label)
         if kind and colon and said.strip():
             found(root, list(root).index(heading) + 1, Listed(kind, said.strip(), line))
