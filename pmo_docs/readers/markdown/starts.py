@@ -44,7 +44,6 @@ class Start(Enum):
 StartOfBlock = Callable[["BlockReader", Line], Start | None]
 
 _HEADING = re.compile(r"(#{1,6})(?: +|$)")
-_CLOSING_NUMBER_SIGNS = re.compile(r"(?:^| +)#+ *$")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _RULE = re.compile(r"(?:(?:\* *){3,}|(?:_ *){3,}|(?:- *){3,})")
 _NOTE = re.compile(rf"{REFERENCE}:")
@@ -88,8 +87,14 @@ def _heading(reader: BlockReader, line: Line) -> Start | None:
     heading = Simple(f"h{len(found[1])}", line.number)
     line.move_to(found.end())
     reader.open(heading)
-    heading.element.text = _CLOSING_NUMBER_SIGNS.sub("", reader.text(line).strip(" "))
+    heading.element.text = _without_closing_signs(reader.text(line).strip(" "))
     return Start.LINE
+
+
+def _without_closing_signs(text: str) -> str:
+    """ "Planning ##" is Planning; in one pass, however many spaces there are."""
+    bare = text.rstrip("#")
+    return bare.rstrip(" ") if not bare or bare.endswith(" ") else text
 
 
 def _underline(reader: BlockReader, line: Line) -> Start | None:

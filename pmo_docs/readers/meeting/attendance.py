@@ -35,7 +35,7 @@ _MOST_WORDS = 7
 _FEWEST, _MOST_BELOW = 3, 8
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _COUNTED = re.compile(r"(?<!\S)\d+ (?P<who>[^\W\d_]{4,20}) \((?P<names>[^()]{2,400})\)")
-_SUMMARY = re.compile(r"<summary>\s*(?P<words>[^<>\n]{2,60}?)\s*</summary>\s*$", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary>\s*(?P<words>[^\s<>][^<>\n]{1,59}?)\s*</summary>\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\d/.:-]+\s+")
 # "**Aanwezig** Ann, Bob **Afwezig** Karin".
 _BOLD_WORD = re.compile(r"(?P<mark>\*\*|__)(?P<label>[^*_:\n]{2,40})(?P=mark)(?=[ \t]+[^\s:])")

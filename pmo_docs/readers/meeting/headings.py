@@ -21,7 +21,7 @@ from pmo_docs.readers.yaml import Entry, Mapping, Scalar
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d+)*[a-z]?)(?:\\?[.):])?\s+(?=\S)")
-_BRACES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
+_BRACES = re.compile(r"(?<!\s)\s*\{(?P<inside>[^{}]*)\}\s*$")
 _ATTRIBUTE = re.compile(r"""(?P<key>\w+)=(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))(?=\s|$)""")
 # Pictures and links whose place is not said yet.
 _ELSEWHERE = re.compile(r"<(img|a)\b(?![^>]* data-source=)")

@@ -38,6 +38,7 @@ def repeated(piece: str, before: str = "", after: str = "") -> Callable[[int], s
 
 HOSTILE: dict[str, Callable[[int], str]] = {
     "one long line": repeated("woord "),
+    "a heading full of spaces": repeated(" ", "# a", "b"),
     "open brackets": repeated("["),
     "open brackets in many texts": repeated("[" * 900 + "\n\n"),
     "links without an end": repeated("[]("),
