@@ -57,7 +57,7 @@ LISTED = "data-listed"
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _LONGEST_STATUS = 25
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 # "Jan - planning", "Jan: planning".
 _SET_APART = re.compile(r"\S+(?: \S+){0,2}?(?::| [–-] )")
 _BY_OFFICE = ("everyone", "functions")
@@ -396,7 +396,8 @@ class Preparation:
             for item in (item for one in lists if all(item.get(markdown.TASK) for item in one) for item in one):
                 words = next(iter(item), None)
                 text = plain(words.text or "") if words is not None else ""
-                if item.get(markdown.TASK) == "open" and len(text.split()) >= _FEWEST_WORDS and not text.endswith("?"):
+                is_said = len(text.split()) >= _FEWEST_WORDS and not self._names.is_name(text)
+                if item.get(markdown.TASK) == "open" and is_said and not text.endswith("?"):
                     yield item
 
     def _cut_promise(self, element: Element, promise: Promise) -> None:
