@@ -220,7 +220,7 @@ class AttendanceReader:
             for another in _NEXT_LABEL.finditer(line):
                 # "Voorzitter / notulist: Ann / Bob" is one label.
                 is_stroke = line[another.start() - 1] == "/" and ":" not in line[start : another.start()]
-                if not is_stroke and self._recogniser.kind_of((*GROUPS, *SINGLE), another["label"]):
+                if not is_stroke and self._recogniser.kind_of((*GROUPS, *SINGLE, *_PERHAPS), another["label"]):
                     yield line[start : another.start()].strip(" |;,/")
                     start = another.end()
             yield line[start:].strip()

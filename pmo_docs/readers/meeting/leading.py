@@ -34,6 +34,7 @@ class LeadReader:
     def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
         self._recogniser = recogniser
         self._names = names
+        self._meetings = tuple(recogniser.words("meeting_word"))
         self._telling = recogniser.sieve(
             (
                 "all_but",
@@ -148,7 +149,9 @@ class LeadReader:
         for count in range(1, min(3, len(words) - 1)):
             single = self._recogniser.kind_of(SINGLE, " ".join(words[:count]))
             name = " ".join(words[count:])
-            if single and words[0][:1].isupper() and " " in name and self._names.is_name(name):
+            # "Protokoll der Betriebsratssitzung" is a title.
+            is_meeting = words[-1].casefold().endswith(self._meetings)
+            if single and not is_meeting and words[0][:1].isupper() and " " in name and self._names.is_name(name):
                 one = self._names.person(name)
                 found.add(single, [one] if one else [])
         # "Priya Natarajan, Secretary".

@@ -25,7 +25,8 @@ _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 _LONGEST_HEADING = 60
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
 _CODED = re.compile(
-    r"^\s*(?:(?P<number>[A-Z]{0,2}\d{1,3}[.:)]|\(\d{1,3}\))|[•–·]|\\?\[(?P<box>[ xX])\\?\])\s+(?P<text>\S.*)$"
+    r"^\s*(?:(?P<number>(?:[A-Z]{0,2}|[A-Z]{1,3}-)\d{1,4}[.:)]|\(\d{1,3}\))|[•–·]|\\?\[(?P<box>[ xX])\\?\])"
+    r"\s+(?P<text>\S.*)$"
 )
 _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3

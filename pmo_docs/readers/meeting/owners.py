@@ -138,7 +138,7 @@ class OwnerReader:
             head = " ".join(words[:count])
             parts = self._names.parts(head.rstrip(":,"))
             are_known = bool(parts) and all(
-                part.startswith("@") or self._people.recognise(part) or self._names.is_everyone(part) for part in parts
+                part.startswith("@") or self._is_known(part) or self._names.is_everyone(part) for part in parts
             )
             if are_known and (head.endswith(":") or self._does.match(" ".join(words[count:]))):
                 return True
@@ -157,7 +157,11 @@ class OwnerReader:
             return True
         fewest = 1 if ":" in text else 2
         counts = range(min(_MOST_WORDS_OF_NAMES, len(words) - fewest), 0, -1)
-        return any(self._people.recognise(" ".join(words[:count]).strip(",")) is not None for count in counts)
+        return any(self._is_known(" ".join(words[:count]).strip(",")) for count in counts)
+
+    def _is_known(self, text: str) -> bool:
+        """ "Jan", "dhr. Bakker"."""
+        return self._people.recognise(text) is not None or self._addressed(text) is not None
 
     def _promised(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "More examples are needed. Ann Bol will collect them.": a full name before a promise further on."""

@@ -12,7 +12,9 @@ from pmo_docs.readers.meeting.recognising import is_new_line, plain
 
 # "op blz. 3" goes on: a short word in small letters before a number.
 SENTENCE = re.compile(
-    r"[^.!?\n]+(?:(?:[.!?](?!\s|$)|(?:(?<=[ (][a-z])|(?<=[ (][a-z]{2})|(?<=[ (][a-z]{3}))\.(?= \d))[^.!?\n]*)*[.!?]?"
+    r"[^.!?\n]+(?:(?:[.!?](?!\s|$)|(?:(?<=[ (][a-z])|(?<=[ (][a-z]{2})|(?<=[ (][a-z]{3}))\.(?= \d)"
+    # "vom 3. Februar": a day behind a word in small letters.
+    r"|(?:(?<=[a-zäöüß] \d)|(?<=[a-zäöüß] \d\d))\.(?= [^\W\d_]))[^.!?\n]*)*[.!?]?"
 )
 
 
