@@ -12,7 +12,8 @@ from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
-from pmo_docs.readers.meeting.fields import FieldReader, Fields
+from pmo_docs.readers.meeting.fields import FieldReader
+from pmo_docs.readers.meeting.headed import HeadedReader, put
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.listed import AGREED, MIXED, WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
@@ -30,13 +31,9 @@ _CODED = re.compile(
 )
 _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
-_LONGEST_WORDING = 600
 _MOST_ADJECTIVES = 4
 # "Joren (techniek) — deadline: zaterdag".
 _BEHIND_NAME = re.compile(r"(?<!\s)(?:\s*\([^()]{2,60}\)|\s+[–—-]\s.*$)")
-_HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
-# "Actie 3", "Besluit 2" as a heading.
-_NUMBERED = re.compile(r"(?P<words>[^\d\W][^\d]*?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\s*:?")
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _FORCED, OWNERS = "data-forced", "data-owners"
@@ -72,7 +69,7 @@ class ListReader:
         self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
         self._is_known = is_known
-        self._does_something = does_something
+        self._headed = HeadedReader(recogniser, is_marked, does_something)
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
@@ -93,8 +90,8 @@ class ListReader:
                 whose = self._owners_of(block.text or "", opened) if kind else ""
                 lead = _Lead(whose)
                 if kind == "action" and not opened:
-                    self._with_fields(root, block, below, found)
-                self._alone(root, block, below, found)
+                    self._headed.with_fields(root, block, below, found)
+                self._headed.alone(root, block, below, found)
             elif block.tag == "p":
                 opened, owners = self._announced(block, is_above_list=below.tag in ("ul", "ol"))
                 text = plain(block.text or "").strip() if opened or kind else ""
@@ -102,7 +99,7 @@ class ListReader:
                 lead = _Lead(owners or whose, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT
-                elif is_direct and self._by_people(root, block, kind, found):
+                elif is_direct and self._headed.by_people(root, block, kind, found):
                     continue
                 elif not owners and not self._in_lines(root, block, kind, found) and level == _UNTIL_NEXT:
                     kind, level = "", 0
@@ -150,8 +147,7 @@ class ListReader:
             ending = self._recogniser.kind_of(tuple(_ENDINGS), last)
             if ending:
                 return _ENDINGS[ending]
-        numbered = _NUMBERED.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
-        if numbered and (kind := self._recogniser.kind_of(("action", "decision"), numbered["words"])):
+        if kind := self._headed.numbered(text):
             return kind
         parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
         kinds = {self._recogniser.loosely(tuple(_KINDS), part) for part in parts}
@@ -206,76 +202,17 @@ class ListReader:
         """What a paragraph holds that is a list all the same."""
         return self._coded(root, block, kind, found) or self._defined(root, block, kind, found)
 
-    def _by_people(self, root: Element, block: Element, kind: str, found: Found) -> bool:
-        """ "Jan: planning rondsturen" and "Els belt de aannemer", each on a line right below the heading."""
-        lines = (block.text or "").split("\n")
-        is_lead = any(line.rstrip(" *_").endswith(":") for line in lines)
-        if kind not in WITH_ACTIONS or is_lead or not all(map(self._does_something, lines)):
-            return False
-        at = list(root).index(block) + 1
-        for offset, line in enumerate(lines):
-            before = len(root)
-            found(root, at, Listed(kind, line, int(block.get(LINE, "0")) + offset))
-            at += len(root) - before
-        return True
-
-    def _alone(self, root: Element, heading: Element, below: Element, found: Found) -> None:
-        """ "### Besluit 2: we gaan door" as a heading, or "### Besluit" with nothing but a paragraph below it."""
-        text, line = plain(heading.text or "").strip(), int(heading.get(LINE, "0"))
-        label, colon, said = text.partition(":")
-        numbered = _NUMBERED.fullmatch(label) if len(label) <= _LONGEST_HEADING else None
-        kind = self._recogniser.kind_of(("action", "decision"), numbered["words"] if numbered else label)
-        if kind and colon and said.strip():
-            found(root, list(root).index(heading) + 1, Listed(kind, said.strip(), line))
-        elif kind and self._is_one(numbered["words"] if numbered else label) and below.tag == "p":
-            words = (below.text or "").strip()
-            is_unsettled = kind == "decision" and self._recogniser.says("unsettled", plain(words))
-            is_other = self._is_marked(words) or self._does_something(words) or words.endswith(":") or is_unsettled
-            if (
-                not is_other
-                and len(words) <= _LONGEST_WORDING
-                and not says_nothing(self._recogniser, plain(words), kind)
-            ):
-                one = Listed(kind, words, int(below.get(LINE, "0")))
-                found(root, list(root).index(below) + 1, one)
-
-    def _is_one(self, text: str) -> bool:
-        """ "Besluit", and not "Besluiten" or "Conclusie"."""
-        return self._recogniser.is_a("one_heading", text)
-
-    def _with_fields(self, root: Element, heading: Element, below: Element, found: Found) -> None:
-        """A heading below "Acties" is one when who does it, and by when, is all that stands below it."""
-        texts = [
-            line
-            for words in (below, *below.iter("p"))
-            for line in (words.text or "").split("\n")
-            if words.tag == "p" and line.strip()
-        ]
-        fields = [self._fields.only(line) for line in dict.fromkeys(texts)] if below.tag in ("p", "ul", "ol") else []
-        if not fields or not all(fields):
-            return
-        said = Fields()
-        for field in filter(None, fields):
-            said = said.over(field)
-        if not said.owner:
-            return
-        text = _HEADING_NUMBER.sub("", heading.text or "")
-        one = Listed("action", text, int(heading.get(LINE, "0")), said.owner, said.due, status=said.status, is_row=True)
-        found(root, list(root).index(below) + 1, one)
-
     def _defined(self, root: Element, block: Element, kind: str, found: Found) -> bool:
         """ "AI#0007" with ": Set up the tracker" on the line below it."""
         match = _DEFINED.fullmatch(block.text or "") if kind else None
         if match is None or kind == MIXED:
             return False
         number = match["term"].strip(" *_") if re.search(r"\d", match["term"]) else ""
-        at, line = list(root).index(block) + 1, int(block.get(LINE, "0")) + 1
+        line, ones = int(block.get(LINE, "0")) + 1, []
         for said in re.split(r"\n:\s+", match["text"]):
-            text = said if number else f"{match['term']}: {said}"
-            before = len(root)
-            found(root, at, Listed(kind, text, line, number=number))
-            at += len(root) - before
+            ones.append(Listed(kind, said if number else f"{match['term']}: {said}", line, number=number))
             line += said.count("\n") + 1
+        put(root, block, ones, found)
         return True
 
     def _coded(self, root: Element, block: Element, kind: str, found: Found) -> bool:
@@ -287,14 +224,13 @@ class ListReader:
         items = [_CODED.match(line) for line in lines] if kind else []
         if not items or not all(items):
             return False
-        at, number = list(root).index(block) + 1, int(block.get(LINE, "0")) + bool(opened)
+        first, ones = int(block.get(LINE, "0")) + bool(opened), []
         for offset, item in enumerate(filter(None, items)):
             own = (item["number"] or "").strip("(.:)")
             own = own if own and not own.isdecimal() else ""
             status = "x" if (item["box"] or "").casefold() == "x" else ""
-            before = len(root)
-            found(root, at, Listed(kind, item["text"], number + offset, status=status, number=own))
-            at += len(root) - before
+            ones.append(Listed(kind, item["text"], first + offset, status=status, number=own))
+        put(root, block, ones, found)
         return True
 
     def _decides(self, text: str) -> str:

@@ -60,7 +60,7 @@ class MentionReader:
         self._kinds = {word.casefold(): kind for word, kind in kinds.items()}
         self._labels = FirstWords(self._kinds)
         self._ambiguous = recogniser.words("ambiguous_sign")
-        self._articles = recogniser.words("articles")
+        self._articles = tuple(f"{word} " for word in recogniser.words("articles"))
         self._resolved_to = recogniser.words("resolved_to")
         self._forms = Forms(catalogues, longest_first)
 
@@ -322,7 +322,7 @@ class MentionReader:
 
     def _is_thing(self, text: str) -> bool:
         """ "der Stadt": a name behind an article is of nobody who signs with it."""
-        return text.split()[0].casefold() in self._articles
+        return text.casefold().startswith(self._articles)
 
     def _is_somebody(self, text: str, *, may_be_nickname: bool) -> bool:
         one = self._names.person(text, may_be_nickname=may_be_nickname)

@@ -63,9 +63,12 @@ class NameReader:
         self._small = recogniser.words("particles") | recogniser.words("titles")
         # "Ann by Bob" is no name of anybody.
         self._never = recogniser.words("never_in_name")
-        signs = sorted(word for word in recogniser.words("yes") | recogniser.words("no") if _SIGN.fullmatch(word))
+        words = recogniser.words("yes") | recogniser.words("no")
+        signs = sorted({word[-1] for word in words if _SIGN.fullmatch(word)} - {"-"})
         # "Ann ✅ Bob ❌ Cy ✅": what stands behind a sign is somebody else.
-        self._signs = re.compile(rf"(?<=[{re.escape(''.join(signs).replace('-', ''))}])\s+(?=[^\W\d_])")
+        self._signs = re.compile(
+            rf"(?:{'|'.join(rf'(?<={re.escape(sign)})' for sign in signs) or '(?!)'})\s+(?=[^\W\d_])"
+        )
         self._between = recogniser.words("for") | recogniser.words("and") | recogniser.words("resolved_to")
 
     def parts(self, text: str) -> list[str]:

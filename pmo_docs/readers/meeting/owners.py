@@ -196,11 +196,10 @@ class OwnerReader:
         if before and parts and all(self._is_in_front(part, has_colon=bool(before["colon"])) for part in parts):
             return tuple(self._somebody(part, place) for part in parts)
         bold = _EMPHASISED.match(text)
-        if bold and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(bold["names"])):
-            return tuple(self._somebody(part, place) for part in self._names.parts(bold["names"]))
         dash = _LEADING.match(first)
-        if dash and all(self._is_somebody(part, is_sure=False) for part in self._names.parts(dash["names"])):
-            return tuple(self._somebody(part, place) for part in self._names.parts(dash["names"]))
+        for lead in filter(None, (bold, dash)):
+            if owners := self.known(lead["names"], place):
+                return owners
         for word in self._recogniser.pattern("does").finditer(first[:_LONGEST_OWNERS]):
             if self._passive.match(first, word.end()):
                 # "The chairs to be counted": who is to do it stands elsewhere.

@@ -41,10 +41,9 @@ class RollReader:
         cells = [[plain(cell) for cell in row] for row in rows]
         if group and columns.is_unknown and all(self._is_whole_name(row[0]) for row in cells if row):
             # No head, only people.
-            for name, *said in cells:
-                someone = self._names.person(name)
-                organisation = " ".join(said[:1])
-                found.add(group, [replace(someone, organisation=organisation)] if someone else [])
+            for row in filter(None, cells):
+                someone = self._names.person(row[0])
+                found.add(group, [replace(someone, organisation=" ".join(row[1:2]))] if someone else [])
             return
         groups = [self._group_of(plain(cell)) for cell in rows[0]]
         if len([one for one in groups if one]) > 1:

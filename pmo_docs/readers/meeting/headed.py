@@ -1,0 +1,99 @@
+"""Actions and decisions right at a heading: "### Besluit 2: …", lines of people, who and when below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers.meeting.fields import FieldReader, Fields
+from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing
+from pmo_docs.readers.meeting.marks import LINE
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
+
+# "Actie 3", "Besluit 2".
+_NUMBERED = re.compile(r"(?P<words>[^\d\W][^\d]*?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\s*:?")
+_HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_KINDS = ("action", "decision")
+_LONGEST_LABEL, _LONGEST_WORDING = 60, 600
+
+
+class HeadedReader:
+    """Looks at one heading with the block below it, or at one paragraph below a heading."""
+
+    def __init__(
+        self, recogniser: Recogniser, is_marked: Callable[[str], bool], does_something: Callable[[str], bool]
+    ) -> None:
+        self._recogniser = recogniser
+        self._fields = FieldReader(recogniser)
+        self._is_marked = is_marked
+        self._does_something = does_something
+
+    def numbered(self, text: str) -> str:
+        """The kind of a heading that is a label with a number, "Besluit 2"; nothing for another."""
+        words = _without_number(text)
+        return self._recogniser.kind_of(_KINDS, words) if words != text else ""
+
+    def alone(self, root: Element, heading: Element, below: Element, found: Found) -> None:
+        """Hand over "### Besluit 2: we gaan door", or the paragraph below a heading that is nothing but "Besluit"."""
+        text = plain(heading.text or "").strip()
+        label, colon, said = text.partition(":")
+        words = _without_number(label)
+        kind = self._recogniser.kind_of(_KINDS, words)
+        if kind and colon and said.strip():
+            # "Besluit: begroting" with more below it is what an item is about.
+            is_whole = words != label or below.tag in LEVELS or below.tag == "end"
+            put(root, heading, [Listed(kind, said.strip(), _line(heading))] if is_whole else [], found)
+        elif kind and self._recogniser.is_a("one_heading", words) and below.tag == "p":
+            wording = (below.text or "").strip()
+            put(root, below, [Listed(kind, wording, _line(below))] if self._is_wording(wording, kind) else [], found)
+
+    def with_fields(self, root: Element, heading: Element, below: Element, found: Found) -> None:
+        """Hand over a heading below "Acties" when who does it, and by when, is all that stands below it."""
+        paragraphs = [below] if below.tag == "p" else [*below.iter("p")] if below.tag in ("ul", "ol") else []
+        lines = [line for words in paragraphs for line in (words.text or "").split("\n") if line.strip()]
+        fields = [self._fields.only(line) for line in lines]
+        said = Fields()
+        for field in filter(None, fields):
+            said = said.over(field)
+        if all(fields) and said.owner:
+            text = _HEADING_NUMBER.sub("", heading.text or "")
+            one = Listed("action", text, _line(heading), said.owner, said.due, status=said.status, is_row=True)
+            put(root, below, [one], found)
+
+    def by_people(self, root: Element, block: Element, kind: str, found: Found) -> bool:
+        """Whether every line of a paragraph is somebody with what they do, "Els belt …": these are actions."""
+        lines = (block.text or "").split("\n")
+        is_lead = any(line.rstrip(" *_").endswith(":") for line in lines)
+        if kind not in WITH_ACTIONS or is_lead or not all(map(self._does_something, lines)):
+            return False
+        put(root, block, (Listed(kind, line, _line(block) + offset) for offset, line in enumerate(lines)), found)
+        return True
+
+    def _is_wording(self, text: str, kind: str) -> bool:
+        """Whether a paragraph is the decision or action itself, and not about one that is still to come."""
+        words = plain(text)
+        is_unsettled = kind == "decision" and self._recogniser.says("unsettled", words)
+        is_other = self._is_marked(text) or self._does_something(text) or text.endswith(":")
+        return len(text) <= _LONGEST_WORDING and not (
+            is_unsettled or is_other or says_nothing(self._recogniser, words, kind)
+        )
+
+
+def put(root: Element, block: Element, ones: Iterable[Listed], found: Found) -> None:
+    """Hand over what a block of `root` holds, each with the place behind the one before it."""
+    at = list(root).index(block) + 1
+    for one in ones:
+        before = len(root)
+        found(root, at, one)
+        at += len(root) - before
+
+
+def _without_number(label: str) -> str:
+    numbered = _NUMBERED.fullmatch(label) if len(label) <= _LONGEST_LABEL else None
+    return numbered["words"] if numbered else label
+
+
+def _line(element: Element) -> int:
+    return int(element.get(LINE, "0"))
