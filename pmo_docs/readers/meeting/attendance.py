@@ -25,6 +25,9 @@ _CALLED = re.compile(
     r"^(?P<name>[^:–—]{3,60}?)\s*(?:[:–—]|\s-)\s*(?P<said>[^\W\d_][^\W\d_ ]{1,14})"
     r"(?:\s*\((?P<why>[^()]{2,30})\))?\.?$"
 )
+_DASHED = re.compile(r"(?P<label>[^\W\d_][^\W\d_ ]{3,20})\s?[–—]\s?(?=\S)")
+# Organisations with those who came from them, on one line each: "- **Acme**: Ann, Bob", "- **Kade**: –".
+_PARTY_LINE = re.compile(r"(?P<party>[^:\n]{2,60}):\s*(?P<names>[^:\n]*)")
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?")
 _ROLES = ("chair_role", "secretary_role", "guest_role", "functions")
 _PERHAPS = ("perhaps_present_heading", "perhaps_secretary_heading")
@@ -59,7 +62,7 @@ class AttendanceReader:
             before = found.size
             is_top = found.is_at_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
             if block.tag in LEVELS:
-                group = self._labelled(block.text or "", found) or self._ending(block.text or "", below, found)
+                group = self._headed(block, below, found)
                 self._below(block, below, found)
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or ""):
                 # "Team Gent" in bold, above those of them who were there.
@@ -92,6 +95,18 @@ class AttendanceReader:
         found.add("secretary_heading", people[:1])
         found.add_leads()
         return found
+
+    def _headed(self, heading: Element, below: Element, found: WrittenAttendance) -> str:
+        """The group that a heading opens; "Slack" may be what an item is about."""
+        text = heading.text or ""
+        if self._recogniser.is_a("channels", plain(text)) and not self._may_be_names(below):
+            return ""
+        return self._labelled(text, found) or self._ending(text, below, found)
+
+    def _may_be_names(self, block: Element) -> bool:
+        """Whether a block may hold those who took part: a list or a line that begins with a name."""
+        words = next(iter(block.iter("p")), None)
+        return words is not None and bool(self._names.in_line(plain(words.text or "").split("\n")[0]))
 
     def group_of(self, text: str) -> str:
         """The group that a heading or label announces; nothing when it is about something else."""
@@ -146,7 +161,8 @@ class AttendanceReader:
                 # "5 Mitglieder (Anna, Bernd), 2 Gäste (Cem)"
                 found.add(self.group_of(part["who"]) or group, self._names.in_line(part["names"]))
             found.add(group, [] if counted else self._people(rest))
-            return "" if rest else group
+            # "Present: Cllr Bell - Chairman," goes on below.
+            return "" if rest and not rest.endswith(",") else group
         labels, names = match["label"].split("/"), rest.split("/")
         if len(labels) == len(names) == 2 and all(self._recogniser.kind_of(SINGLE, one) for one in labels):
             for one, name in zip(labels, names, strict=True):
@@ -216,6 +232,10 @@ class AttendanceReader:
             else:
                 rows.append(line)
         for line in rows:
+            dashed = _DASHED.match(line)
+            if dashed and self._recogniser.kind_of(GROUPS, dashed["label"]):
+                # "Present – Cllr Bell, Cllr Hill"
+                line = f"{dashed['label']}: {line[dashed.end() :]}"
             start = 0
             for another in _NEXT_LABEL.finditer(line):
                 # "Voorzitter / notulist: Ann / Bob" is one label.
@@ -296,6 +316,10 @@ class AttendanceReader:
 
     def _list(self, block: Element, group: str, found: WrittenAttendance) -> None:
         items = [item for item in block if item.tag == "li"]
+        if parties := self._party_lines(items, group):
+            for party, people in parties:
+                found.add(group, [replace(one, organisation=one.organisation or party) for one in people])
+            return
         are_parties = bool(group) and self._are_parties(items)
         for item in items:
             words = next((child for child in item if child.tag == "p"), None)
@@ -319,6 +343,17 @@ class AttendanceReader:
                 self._item(text, actual, len(items) == 1, found)
             if below_text:
                 self._paragraph(below_text, group, found)
+
+    def _party_lines(self, items: list[Element], group: str) -> list[tuple[str, list[WrittenName]]]:
+        """The organisations in a list of nothing else, each with its people; one may have sent nobody."""
+        texts = [plain(words.text or "").strip() for item in items if (words := next(iter(item), None)) is not None]
+        lines = [_PARTY_LINE.fullmatch(text) for text in texts] if group and len(texts) >= _FEWEST else []
+        if not lines or not all(lines) or any(self._is_label(text) for text in texts):
+            return []
+        found = [(line["party"].strip(), line["names"].strip()) for line in lines if line]
+        people = [(party, self._names.in_line(names) or self._names.nicknames(names)) for party, names in found]
+        are_people = all(ones or not names.strip(" -–—") for (_, ones), (_, names) in zip(people, found, strict=True))
+        return people if are_people and any(len(ones) > 1 for _, ones in people) else []
 
     def _are_parties(self, items: list[Element]) -> bool:
         """Whether every item has a list of names below it, and some have several: organisations with their people."""

@@ -58,9 +58,11 @@ class WrittenAttendance:
         return self.has_people and (" " in one.name or first_names)
 
     def knows(self, one: WrittenName) -> bool:
-        """Whether somebody stands in the attendance already, perhaps with a surname."""
+        """Whether somebody stands in the attendance already, perhaps with a surname or only its first letter."""
         wanted = folded(one.name)
-        return any(wanted == name or name.startswith(f"{wanted} ") for name in self._known)
+        first, _, last = wanted.rpartition(" ")
+        short = f"{first} {last[0]}" if first else wanted
+        return any(name in (wanted, short) or name.startswith(f"{wanted} ") for name in self._known)
 
     def knows_surname(self, one: WrittenName) -> bool:
         """Whether somebody with that last name stands in it already: "de heer Bakker" is F. Bakker."""

@@ -25,6 +25,7 @@ _LONGEST_ROW = 1000
 _BRACKETS = re.compile(r"\([^()]{2,40}\)")
 _ABSENCES = (("excused_said", "excused_heading"), ("absent_said", "absent_heading"))
 _ENDED = re.compile(r"[^\W\d_]{3,}[.!?]\s*$")
+_NICKNAME = re.compile(r"[a-z0-9_-]{3,20}\s*")
 _FIRST_NAME = re.compile(r":?\s+(?:[a-z]{2,10}\.? ){0,2}(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
 
 
@@ -60,6 +61,7 @@ class LeadReader:
             ):
                 self.led(said, found)
                 self._all_but(said, found)
+                self._told_present(said, found)
             for said in _SENTENCE_END.split(text) if len(text) < _LONGEST_ROW else ():
                 for group, one in self._missing(said):
                     found.add(group, [] if found.knows_surname(one) else [one])
@@ -82,22 +84,33 @@ class LeadReader:
                 word = self._recogniser.search(by, text)
                 who = _FIRST_NAME.match(text[word.end() :]) if word else None
             one = self._names.person(who[0]) if who else None
+            if one is None and _NICKNAME.fullmatch(before):
+                # "finch took notes"
+                nick = WrittenName(before.strip())
+                one = nick if found.knows(nick) else None
             found.add(single, [one] if one and self._is_somebody(one, found) else [])
 
     def _all_but(self, text: str, found: WrittenAttendance) -> None:
         """ "Iedereen is aanwezig behalve Chris en Jim, zij hadden het gemeld."."""
         for kind, group in (("all_but", "absent_heading"), ("excused_from", "excused_heading")):
-            word = self._recogniser.search(kind, text)
-            for part in self._names.parts(text[word.end() :].lstrip(": ")) if word else ():
-                one = self._names.person(part)
-                if one is None:
-                    break
-                found.add(group, [] if found.knows_surname(one) else [one])
+            for word in self._recogniser.finditer(kind, text):
+                said = self._recogniser.pattern("acknowledged").sub(" ", text[word.end() : word.end() + _LONGEST_ROW])
+                for part in self._names.parts(_SENTENCE_END.split(said.lstrip(": "))[0]):
+                    one = self._names.person(part)
+                    if one is None:
+                        break
+                    found.add(group, [] if found.knows_surname(one) else [one])
+
+    def _told_present(self, text: str, found: WrittenAttendance) -> None:
+        """ "Aanwezig waren Ann en Bob", "Also present were guests Cy and Dot"."""
         word = self._recogniser.search("present_from", text)
-        if word and not found.present:
+        if word and (not found.present or self._recogniser.is_a("also_present_from", word[0])):
             said = text[word.end() :].lstrip(": ")
+            first, _, rest = said.partition(" ")
+            are_guests = self._recogniser.is_a("guests_heading", first)
+            said = rest if are_guests else said
             people = self._names.in_line(said) or self._names.in_line(_SENTENCE_END.split(said)[0])
-            found.add("present_heading", people)
+            found.add("guests_heading" if are_guests else "present_heading", people)
 
     def without_missing(self, text: str) -> str:
         """The first sentences of a text, up to one that says who was missing: "Ann, Bob. Joop had zich afgemeld."."""

@@ -116,7 +116,8 @@ def _strangers(meeting: Meeting, recogniser: Recogniser, severity: Severity) -> 
         return
     known = {name for person in involved for name in names_of(person)}
     known |= {folded(person.affiliation) for person in involved if person.affiliation}
-    known |= {_initials(person.name) for person in involved} | recogniser.words("everyone")
+    known |= {_initials(person.name) for person in involved}
+    known |= recogniser.words("everyone") | recogniser.words("functions")
     for action in meeting.actions:
         for owner in action.owners:
             if owner.person is None and known.isdisjoint({folded(owner.name), label(owner.name)}):

@@ -36,6 +36,9 @@ _MOST_ADJECTIVES = 4
 _BEHIND_NAME = re.compile(r"(?<!\s)(?:\s*\([^()]{2,60}\)|\s+[–—-]\s.*$)")
 _LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
+# "… (Marvin)", "… (Amin & Niel? as far as I remember)".
+_IN_BRACKETS = re.compile(r"\((?P<names>[^()?:]{2,40})(?:\?[^()]{0,80})?\)\s*\.?\s*$")
+_FEWEST_KNOWN = 2
 _FORCED, OWNERS = "data-forced", "data-owners"
 _OWN_NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
@@ -182,6 +185,8 @@ class ListReader:
         if is_above_list and (alone := self._recogniser.kind_of(tuple(_KINDS), last)):
             # "Besluit" on a line of its own, right above what was decided.
             return _KINDS[alone], ""
+        if is_above_list and (single := self._single(last)):
+            return single, ""
         if ":" not in last and not last.startswith(("**", "__")):
             return "", ""
         only = _ONLY_LABEL.match(last)
@@ -257,18 +262,28 @@ class ListReader:
             words = _words(item)
             # "**Planning**" with "Acties:" on the line below it.
             text = plain(words.text or "").strip().split("\n")[-1].strip() if words is not None else ""
-            kind = self._kind(text) if len(text) < 60 else ""
+            kind = (self._kind(text) or self._single(text)) if len(text) < _LONGEST_HEADING else ""
             for below in (child for child in item if kind and child.tag in ("ul", "ol")):
                 self._items(below, kind, _Lead(), found)
 
+    def _single(self, text: str) -> str:
+        """ "ACTION" as an item, with what is to be done in the list below it."""
+        return self._recogniser.kind_of(("action", "decision"), text)
+
     def _items(self, block: Element, kind: str, above: _Lead, found: Found) -> None:
         is_of_topics = any(self._is_topic(item) for item in block)
+        bracketed = self._bracketed(block) if kind == "action" else {}
         for item in (child for child in block if child.tag == "li"):
             words = _words(item)
-            if words is None or not (words.text or "").strip():
+            nested = [child for child in item if child.tag in ("ul", "ol")]
+            if words is None:
+                # "* 1. Ask for the grant" is a list within an item.
+                for below in nested:
+                    self._items(below, kind, above, found)
+                continue
+            if not (words.text or "").strip():
                 continue
             text = plain(words.text or "").strip()
-            nested = [child for child in item if child.tag in ("ul", "ol")]
             lead = _LEAD.match(text)
             if nested and is_of_topics and not self._kind(text):
                 continue
@@ -296,12 +311,24 @@ class ListReader:
                 own = _OWN_NUMBER.match(words.text or "")
                 raw = self._up_to_mark((words.text or "")[own.end() if own else 0 :])
                 number = own["number"] if own else ""
-                at = list(item).index(words) + 1
-                found(
-                    item,
-                    at,
-                    Listed(kind, raw, int(words.get(LINE, "0")), above.owners, until=above.until, number=number),
-                )
+                owners = above.owners or bracketed.get(id(item), "")
+                one = Listed(kind, raw, int(words.get(LINE, "0")), owners, until=above.until, number=number)
+                found(item, list(item).index(words) + 1, one)
+
+    def _bracketed(self, block: Element) -> dict[int, str]:
+        """Who does it, by item, in a list of which most items end with names in brackets, some of them known.
+
+        "… (Marvin)" names somebody who was not there when "… (Natascha)" stands above it.
+        """
+        said = {id(item): plain(words.text or "") for item in block.iter("li") if (words := _words(item)) is not None}
+        found = {at: behind["names"] for at, text in said.items() if (behind := _IN_BRACKETS.search(text))}
+        found = {at: names for at, names in found.items() if all(map(self._may_do, self._names.parts(names)))}
+        are_known = [all(map(self._is_known, self._names.parts(names))) for names in found.values()]
+        is_usual = 2 * len(found) >= len(said) and sum(are_known) >= _FEWEST_KNOWN
+        return found if is_usual else {}
+
+    def _may_do(self, name: str) -> bool:
+        return self._names.is_name(name) or self._names.is_everyone(name)
 
     def _has_fields(self, nested: Sequence[Element]) -> bool:
         """Whether the lists below an item say who does it, and by when: "- Owner: Ann"."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pmo_docs.model.meeting import Outcome, Vote
 from pmo_docs.readers.meeting.names import NameReader
@@ -94,6 +95,11 @@ class MotionReader:
             if opened and opened.is_outright and (begun or not self._belongs(text)):
                 ended.append((opened, None))
                 opened = None
+            if opened and self._recogniser.is_a("motion", opened.wording) and not self._belongs(text):
+                # "MOTION" on a line of its own, with its words below it.
+                opened.wording = text
+                opened.told_by.insert(0, statement)
+                continue
             if begun:
                 opened = begun
             elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
@@ -175,11 +181,11 @@ class MotionReader:
     def _voted(self, statement: Statement, topic: str) -> Iterator[tuple[_Opened, Outcome]]:
         """The sentences that were carried or defeated without a motion; one that says nothing else answers the
         heading."""
-        for match in SENTENCE.finditer(statement.text):
-            sentence = match[0].strip()
+        said = [match[0].strip() for match in SENTENCE.finditer(statement.text)]
+        for sentence, behind in pairwise([*said, ""]):
             if self._ends(sentence) is Outcome.DEFEATED and self._votes.has_tally(sentence):
                 yield _Opened(sentence, [replace(statement, text=sentence)]), Outcome.DEFEATED
-            elif self._is_voted(sentence):
+            elif self._is_voted(sentence, counts=behind if len(behind) <= _LONGEST_OUTCOME else ""):
                 is_bare = len(sentence) <= _LONGEST_BARE and self._is_bare(sentence)
                 wording = topic if is_bare else sentence
                 if wording:
@@ -283,8 +289,8 @@ class MotionReader:
     def _ends(self, text: str) -> Outcome | None:
         return next((outcome for kind, outcome in _OUTCOMES.items() if self._recogniser.says(kind, text)), None)
 
-    def _is_voted(self, text: str) -> bool:
-        """A sentence that was carried by votes that it counts, or unanimously, whoever moved it."""
+    def _is_voted(self, text: str, counts: str = "") -> bool:
+        """A sentence that was carried by votes that it `counts`, or the next one, or unanimously, whoever moved it."""
         word = self._recogniser.search("carried", text) or self._recogniser.search("resolves", text)
         if word is None or len(text) > _LONGEST_VOTED or self._ends(text) not in (None, Outcome.CARRIED):
             return False
@@ -293,7 +299,8 @@ class MotionReader:
         if self._is_unsettled(self._votes.without_counts(clause)):
             return False
         is_unanimous = any(self._recogniser.says(kind, text) for kind in ("unanimous", "by_vote"))
-        return is_unanimous or self._votes.has_tally(text) or self._ends_with_outcome(text)
+        has_tally = self._votes.has_tally(text) or (word is not None and self._votes.has_tally(counts))
+        return is_unanimous or has_tally or self._ends_with_outcome(text)
 
     def _ends_with_outcome(self, text: str) -> bool:
         """ "President: Ann Bol - Passed"."""

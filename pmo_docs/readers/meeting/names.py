@@ -88,6 +88,8 @@ class NameReader:
             return False
         capitals = small = 0
         for word in words:
+            # "Niklaus 'vimja' Hofer"
+            word = word.strip("'\"“”‘’„") if len(words) > _FEW - 1 and word is not words[0] else word
             bare = word.strip(",.")
             if label(word) in self._small and not (len(words) == 1 and len(word) > 1 and word.isupper()):
                 continue

@@ -39,10 +39,14 @@ _LONGEST_TITLE = 100
 
 @dataclass
 class Opening:
-    """What was found; nothing where the notes do not say it; `lines` are those of the blocks where it stood."""
+    """What was found; nothing where the notes do not say it; `lines` are those of the blocks where it stood.
+
+    `held` is the day in a title such as "Minutes of the meeting held on 14 July 2009".
+    """
 
     title: str = ""
     date: FoundDate | None = None
+    held: FoundDate | None = None
     start: datetime.time | None = None
     end: datetime.time | None = None
     place: str = ""
@@ -81,6 +85,8 @@ class OpeningReader:
         for line in lines:
             if self._labelled(line.text, found):
                 found.lines.add(line.of_block)
+        titles = (line.text for line in lines if line.number < _FEW_BLOCKS and self._tells_of_meeting(line.text))
+        found.held = next((days[0] for text in titles if len(days := self._dates.find(text)) == 1), None)
         for line in lines:
             text = line.text
             if (
@@ -129,6 +135,11 @@ class OpeningReader:
     def _names_meeting(self, text: str) -> bool:
         """ "Verslag werkgroep Haven", and not "Verslag vastgesteld"."""
         return self._recogniser.says("meeting_word", text) and not self._recogniser.says("adopted_word", text)
+
+    def _tells_of_meeting(self, text: str) -> bool:
+        """Whether a short line is about this meeting and no other one."""
+        is_other = any(self._recogniser.says(kind, text) for kind in ("adopt", "previous", "next_heading"))
+        return len(text) <= _LONGEST_TITLE and not is_other and self._names_meeting(text)
 
     def _is_promise(self, text: str) -> bool:
         """A line such as "Actie: … vóór 1 december": its date is not that of the meeting."""

@@ -279,12 +279,12 @@ class Preparation:
 
     def _action_in_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
         """None when the same action stands in the notes already."""
-        first = self._repeats.find(promise, is_listed=is_listed)
+        first = self._repeats.find(promise, line, is_listed=is_listed)
         if first is not None:
             self.promises[first] = merged(self.promises[first], promise)
             self.told_on.add(line)
             return None
-        self._repeats.add(promise, len(self.promises), is_listed=is_listed)
+        self._repeats.add(promise, len(self.promises), line, is_listed=is_listed)
         element = in_text("action", promise.text, line)
         element.set(LISTED, "yes" if is_listed else "")
         self._cut_promise(element, promise)
@@ -333,7 +333,7 @@ class Preparation:
         boxes = Repeats(self._recogniser)
         for element in root.iter(MARKED):
             if element.get(KIND) in ("action", TASK) and not element.get(IN_TEXT):
-                boxes.add(self._promise(element), int(element.get(FACT, "0")), is_listed=False)
+                boxes.add(self._promise(element), int(element.get(FACT, "0")), line_of(element), is_listed=False)
         decided = RepeatedDecisions()
         for element in root.iter(MARKED):
             if element.get(KIND) == "decision" and not element.get(IN_TEXT):
@@ -343,7 +343,8 @@ class Preparation:
             for element in [child for child in parent if child.tag == MARKED and child.get(IN_TEXT)]:
                 is_listed = bool(element.get(LISTED))
                 is_action = element.get(KIND) == "action"
-                first = boxes.find(self._promise(element), is_listed=is_listed) if is_action else None
+                line = line_of(element)
+                first = boxes.find(self._promise(element), line, is_listed=is_listed) if is_action else None
                 if first is not None:
                     self.promises[first] = merged(self.promises[first], self._promise(element))
                     self.told_on.add(line_of(element))

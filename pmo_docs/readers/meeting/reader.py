@@ -29,6 +29,7 @@ _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\
 # A heading so near to the top is what the notes are called, when nothing else says it.
 _TOP = 6
 _FIRST_LINES = 2000
+_SOON_PUBLISHED = datetime.timedelta(days=400)
 
 
 def read(source: MeetingFile, around: Surroundings, problems: list[Problem]) -> Meeting:
@@ -111,10 +112,17 @@ class _Reader:
         return replace(
             head,
             title=opening.title if titled else head.title or opening.title,
-            date=head.date or titled or day,
+            date=self._held(opening) or head.date or titled or day,
             time=head.time or opening.time,
             meeting_place=head.meeting_place or opening.place,
         )
+
+    def _held(self, opening: Opening) -> datetime.date | None:
+        """The day in the title of notes that were put on a site later: the date above them is that of the page."""
+        page, held = self._head.date, opening.held
+        if not self._around.is_lone or page is None or held is None or held.other:
+            return None
+        return held.date if held.date < page <= held.date + _SOON_PUBLISHED else None
 
     def _day_of(self, title: str) -> datetime.date | None:
         """The day that is all of a title: what stands above the notes says more."""
@@ -177,7 +185,13 @@ def _dated(source: MeetingFile, head: Head, around: Surroundings, dates: DateRea
         problems.append(
             Problem("date-differs", head.place_of("date"), {"written": head.date.isoformat(), "name": source.name})
         )
-    return replace(head, date=head.date or named)
+    is_slip = around.is_lone and named is not None and head.date is not None and _is_year_before(head.date, named)
+    return replace(head, date=named if is_slip else head.date or named)
+
+
+def _is_year_before(written: datetime.date, named: datetime.date) -> bool:
+    """Whether somebody wrote the old year in January: 28.01.19 in the minutes that are called 2020-01-28."""
+    return written.month == named.month == 1 and written == named.replace(year=named.year - 1)
 
 
 def _action_prefix(head: Head) -> str:

@@ -18,6 +18,8 @@ _LONG_WORD = 5
 _SHARE, _SHARE_OF_SAME_DAY = 0.66, 0.5
 # So many are compared with: the time stays in proportion to the length of the notes.
 _NEAR = 150
+# Two lines of a list are mostly so near.
+_ONE_LIST = 20
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,6 +34,7 @@ class _Key:
     number: int
     is_listed: bool
     own_number: str
+    line: int
 
 
 class Repeats:
@@ -41,24 +44,24 @@ class Repeats:
         self._small = recogniser.words("small_words") | recogniser.words("does_surely")
         self._seen: list[_Key] = []
 
-    def find(self, promise: Promise, *, is_listed: bool) -> int | None:
+    def find(self, promise: Promise, line: int, *, is_listed: bool) -> int | None:
         """The number of the action that says the same, None when there is none.
 
         What stands in the text is worded more freely in the list; two actions in one list are two.
         """
-        key = self._key(promise, -1, is_listed)
+        key = self._key(promise, -1, is_listed, line)
         return next((other.number for other in self._seen[-_NEAR:] if _is_same(key, other)), None)
 
-    def add(self, promise: Promise, number: int, *, is_listed: bool) -> None:
+    def add(self, promise: Promise, number: int, line: int, *, is_listed: bool) -> None:
         """Remember an action."""
-        self._seen.append(self._key(promise, number, is_listed))
+        self._seen.append(self._key(promise, number, is_listed, line))
 
-    def _key(self, promise: Promise, number: int, is_listed: bool) -> _Key:
+    def _key(self, promise: Promise, number: int, is_listed: bool, line: int) -> _Key:
         text = folded(plain(promise.text))
         names = (owner.person.name if owner.person else owner.name for owner in promise.owners)
         owners = frozenset(word for name in names for word in _WORD.findall(folded(name)))
         words = frozenset(_WORD.findall(text)) - self._small - owners
-        return _Key(text, words, owners, promise.due, number, is_listed, promise.number)
+        return _Key(text, words, owners, promise.due, number, is_listed, promise.number, line)
 
 
 class RepeatedDecisions:
@@ -117,6 +120,9 @@ def _is_same(one: _Key, other: _Key) -> bool:
     if len(shorter) > _SHORTEST and longer.startswith(shorter):
         # "… (tomv, 16:12:40)", "… [recorded in …]" behind the same words.
         return one.is_listed != other.is_listed or longer[len(shorter) :].lstrip().startswith(("[", "("))
+    if one.is_listed and other.is_listed and abs(one.line - other.line) <= _ONE_LIST:
+        # "Apply for the grant" and "Apply for the room" in one list.
+        return False
     return len(one.text) > _SHORTEST and _are_alike(one.text, other.text)
 
 

@@ -15,7 +15,7 @@ from pmo_docs.readers.meeting.mentions import Passage, line_of
 from pmo_docs.readers.meeting.motions import MotionReader
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
-from pmo_docs.readers.meeting.statements import SENTENCE, Statement
+from pmo_docs.readers.meeting.statements import Statement
 from pmo_docs.readers.meeting.votes import VoteReader
 
 # A heading is answered in what is said first below it.
@@ -58,6 +58,7 @@ class ResolutionReader:
         is_foreign: bool,
     ) -> None:
         self._is_foreign = is_foreign
+        self._recogniser = recogniser
         self._adoptions = AdoptionReader(recogniser, dates, day)
         self._votes = VoteReader(recogniser, names)
         self._motions = MotionReader(recogniser, names, self._votes, self._adoptions.is_unsettled)
@@ -116,16 +117,24 @@ class ResolutionReader:
                 above = first_lines[id(statement.paragraph)]
                 # Further down "Approved." answers something else than the heading.
                 asked = topic if number < _NEAR_HEADING else ""
-                yield from self._adoptions_in(statement, above if above != statement.text else asked)
+                adopted = list(self._adoptions_in(statement, above if above != statement.text else asked))
+                yield from adopted or self._decided_in(statement, topic)
+
+    def _decided_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
+        """ "Er is besloten dat …" below a heading such as "Besluit over de planning"."""
+        if not self._is_foreign or not self._recogniser.says("decision_topic", topic):
+            return
+        for sentence, line in statement.sentences():
+            is_told = self._recogniser.says("suggest_decision", sentence) and not sentence.endswith("?")
+            if is_told and not self._adoptions.is_unsettled(sentence) and not self._motions.refusal(sentence):
+                told_on = frozenset({line_of(statement.paragraph)})
+                yield Resolution(statement.passage, sentence, line, self.ruling(sentence), told_on)
 
     def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
-        for match in SENTENCE.finditer(statement.text):
-            sentence = match[0].strip()
-            adoption = self._adopted(statement, sentence, topic)
-            if adoption:
-                offset = statement.text.count("\n", 0, match.start() + match[0].index(sentence))
+        for sentence, line in statement.sentences():
+            if adoption := self._adopted(statement, sentence, topic):
                 told_on = frozenset({line_of(statement.paragraph)})
-                yield Resolution(statement.passage, sentence, statement.line + offset, Ruling(adoption), told_on)
+                yield Resolution(statement.passage, sentence, line, Ruling(adoption), told_on)
 
     def _adopted(self, statement: Statement, text: str, topic: str, *, is_carried: bool = False) -> Adoption | None:
         """An adoption with the corrections that stand in a list below it."""

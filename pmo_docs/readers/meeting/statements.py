@@ -40,6 +40,13 @@ class Statement:
         """What tells a statement from every other one."""
         return id(self.paragraph), self.line
 
+    def sentences(self) -> Iterator[tuple[str, int]]:
+        """The sentences, each on one line, and the line of the file on which it begins."""
+        for match in SENTENCE.finditer(self.text.replace("\n", " ")):
+            if sentence := match[0].strip():
+                offset = self.text.count("\n", 0, match.start() + match[0].index(sentence))
+                yield sentence, self.line + offset
+
     @property
     def paragraph(self) -> Element:
         return self.passage[1]

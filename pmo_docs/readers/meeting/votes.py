@@ -40,6 +40,12 @@ class VoteReader:
         self._before = re.compile(rf"(?P<name>{name})[ *]*\s(?:(?:{recogniser.any_of('has')})\s)?$")
         none = recogniser.any_of("none_voted")
         count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{recogniser.any_of('votes')})[ \t]+)?"
+        # "6 of 8 votes", "6 von 8 Stimmen".
+        self._share = re.compile(
+            rf"(?<![\w.,-])(?P<count>\d{{1,3}})\s(?:{recogniser.any_of('of')})\s(?:(?:{recogniser.any_of('articles')})\s)?"
+            rf"\d{{1,3}}\s(?:{recogniser.any_of('votes')})\b",
+            re.IGNORECASE,
+        )
         # "For: 5", "5 votes for", "for 5": a text has one way of writing them.
         forms = (
             rf"(?<!\w)(?:{{kind}})[ \t]*[:=–-][ \t*]*{count}(?!\w|[.,]\d)",
@@ -78,13 +84,13 @@ class VoteReader:
 
     def without_counts(self, text: str) -> str:
         """A text without the words that count: "keine Enthaltungen" denies nothing."""
-        for pattern in (_TALLY, *(pattern for form in self._forms for pattern in form)):
+        for pattern in (_TALLY, self._share, *(pattern for form in self._forms for pattern in form)):
             text = pattern.sub(" ", text)
         return text
 
     def has_tally(self, text: str) -> bool:
         """Whether a text counts votes."""
-        return sum(count is not None for count in self._counted(text)) > 1
+        return sum(count is not None for count in self._counted(text)) > 1 or self._share.search(text) is not None
 
     def _counted(self, text: str) -> tuple[int | None, int | None, int | None]:
         tally = next((match for match in _TALLY.finditer(text) if not _is_date(match) and not _is_time(match)), None)
@@ -95,6 +101,8 @@ class VoteReader:
             return int(pair[1]), int(pair[2]), None
         found = [[pattern.search(text) for pattern in form] for form in self._forms]
         best = max(found, key=lambda form: sum(match is not None for match in form))
+        if share := self._share.search(text):
+            return int(share["count"]), None, None
         first, second, third = (_number(match["count"]) if match else None for match in best)
         return first, second, third
 
