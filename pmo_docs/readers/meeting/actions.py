@@ -46,6 +46,7 @@ class ActionReader:
         self._people = people
         self._since = since
         self._dates = dates or DateReader(recogniser.catalogues.months())
+        self._not_before = recogniser.words("not_before")
         self._nobody = {folded(word) for word in recogniser.catalogues.recognise("nobody")}
         self._due = DueReader(recogniser, self._dates, since)
         self.owners = OwnerReader(recogniser, people, self._due)
@@ -98,7 +99,10 @@ class ActionReader:
         found = self._dates.find(due, since) or self._dates.day_and_month(due, since)
         if len(found) == 1 and (other := found[0].other):
             self._people.warn("date-two-readings", place, text=due, first=str(found[0].date), second=str(other))
-        day = found[0].date if len(found) == 1 and not found[0].other else None
+        # "Na 10 augustus" is no day by which.
+        is_day = len(found) == 1 and not found[0].other
+        is_day = is_day and label(due[: found[0].start]) not in self._not_before
+        day = found[0].date if is_day else None
         return Promise(text.strip(), (), day, " ".join(due.split()).strip("-–— "))
 
     def described(self, promise: Promise, fields: Fields, place: Place) -> Promise:

@@ -36,10 +36,17 @@ class AdoptionReader:
         words, said = self._parted(text)
         is_said = self._recogniser.says("adopted_word", words)
         # "Approved unanimously." below the heading "Minutes of 3 May" says nothing else.
+        # "Geen wijzigingen." below "Vaststelling agenda".
+        is_asked = self._recogniser.says("adopt", topic) and len(topic) <= _LONGEST_ANSWER
+        is_said = is_said or (is_asked and self._recogniser.is_a("no_remarks", words))
         is_said = is_said or (is_carried and (text == topic or self._recogniser.says("adopt", words)))
         if not is_said or len(words) > _LONGEST or text.rstrip().endswith("?"):
             return None
-        is_answer = self._is_answer(words) or (is_carried and self._lacks_object(words))
+        is_answer = (
+            self._is_answer(words)
+            or self._recogniser.is_a("no_remarks", words)
+            or (is_carried and self._lacks_object(words))
+        )
         what = self._thing(words) or (self._thing(topic) if is_answer and len(topic) <= _LONGEST else "")
         if not what or self.is_unsettled(words):
             return None
@@ -77,6 +84,8 @@ class AdoptionReader:
         # "Vastgesteld, met dank aan de notulist."
         first = text.partition(",")[0]
         text = first if self._recogniser.pattern("adopted_word").fullmatch(first) else text
+        if self._recogniser.is_a("no_remarks", text):
+            return True
         rest = self._recogniser.pattern("adopted_word").sub(" ", text)
         rest = self._recogniser.pattern("adopted_filler").sub(" ", self._recogniser.pattern("unanimous").sub(" ", rest))
         return len(text) <= _LONGEST_ANSWER and not re.search(r"\w", rest)

@@ -15,7 +15,7 @@ from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.leading import LeadReader
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
-from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, is_new_line, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, is_new_line, plain, shortcode_title
 from pmo_docs.readers.meeting.rolls import RollReader
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
@@ -67,6 +67,8 @@ class AttendanceReader:
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or ""):
                 # "Team Gent" in bold, above those of them who were there.
                 continue
+            elif block.tag == "p" and (title := shortcode_title(block.text or "")):
+                group = self._labelled(title, found)
             elif block.tag == "p":
                 if is_top and not group and not found.present:
                     self._row(block.text or "", found)

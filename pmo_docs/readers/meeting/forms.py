@@ -82,6 +82,10 @@ class Forms:
         )
         # "Report the hole. ACTION TW".
         self.initials = re.compile(rf"(?<=[.;!?)]\s){_SIGN}(?P<word>{loud})\s+(?P<names>{INITIALS.pattern}){_SIGN}\s*$")
+        # "We need a plan. Actie Jan en Els."
+        self.ending = re.compile(
+            rf"(?<=[.;!?),]\s){_SIGN}(?i:(?P<word>{any_word}))\s+(?P<names>[^\W\d_a-z][^\n:.()]{{1,40}}?){_SIGN}\.?\s*$"
+        )
         # "Order the card: to do Ann before May".
         self.given = re.compile(
             rf"(?<=[:–—-]\s){_SIGN}(?i:(?P<word>{any_word}))\s+"

@@ -10,11 +10,14 @@ from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import LINE
+from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 # "Actie 3", "Besluit 2".
 _NUMBERED = re.compile(r"(?P<words>[^\d\W][^\d]*?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\s*:?")
 _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+# "AB and CD to …"
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:\s?[/,&+]\s?|\s[a-z]{1,3}\s)[A-Z]{2,3}){0,4}(?=\s\S)")
 _KINDS = ("action", "decision")
 _LONGEST_LABEL, _LONGEST_WORDING = 60, 600
 
@@ -23,9 +26,16 @@ class HeadedReader:
     """Looks at one heading with the block below it, or at one paragraph below a heading."""
 
     def __init__(
-        self, recogniser: Recogniser, is_marked: Callable[[str], bool], does_something: Callable[[str], bool]
+        self,
+        recogniser: Recogniser,
+        names: NameReader,
+        is_marked: Callable[[str], bool],
+        is_known: Callable[[str], bool],
+        does_something: Callable[[str], bool],
     ) -> None:
         self._recogniser = recogniser
+        self._names = names
+        self._is_known = is_known
         self._fields = FieldReader(recogniser)
         self._is_marked = is_marked
         self._does_something = does_something
@@ -66,10 +76,16 @@ class HeadedReader:
         """Whether every line of a paragraph is somebody with what they do, "Els belt …": these are actions."""
         lines = (block.text or "").split("\n")
         is_lead = any(line.rstrip(" *_").endswith(":") for line in lines)
-        if kind not in WITH_ACTIONS or is_lead or not all(map(self._does_something, lines)):
+        if kind not in WITH_ACTIONS or is_lead or not all(map(self._is_of_somebody, lines)):
             return False
         put(root, block, (Listed(kind, line, _line(block) + offset) for offset, line in enumerate(lines)), found)
         return True
+
+    def _is_of_somebody(self, line: str) -> bool:
+        """ "Els belt …", "AB en CD issue 48 voorbereiden": in letters only of those who are known."""
+        letters = _INITIALS.match(line)
+        is_known = letters is not None and all(map(self._is_known, self._names.parts(letters[0])))
+        return is_known or self._does_something(line)
 
     def _is_wording(self, text: str, kind: str) -> bool:
         """Whether a paragraph is the decision or action itself, and not about one that is still to come."""

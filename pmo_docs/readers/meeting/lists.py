@@ -18,7 +18,7 @@ from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.listed import AGREED, MIXED, WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain
+from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain, shortcode_title
 from pmo_docs.readers.meeting.tables import TableReader
 
 _ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
@@ -72,7 +72,8 @@ class ListReader:
         self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
         self._is_known = is_known
-        self._headed = HeadedReader(recogniser, is_marked, does_something)
+        self._does_something = does_something
+        self._headed = HeadedReader(recogniser, names, is_marked, is_known, does_something)
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
@@ -96,7 +97,7 @@ class ListReader:
                     self._headed.with_fields(root, block, below, found)
                 self._headed.alone(root, block, below, found)
             elif block.tag == "p":
-                opened, owners = self._announced(block, is_above_list=below.tag in ("ul", "ol"))
+                opened, owners = self._announced(block, below)
                 text = plain(block.text or "").strip() if opened or kind else ""
                 owners = owners or (self._whose(block.text or "") if kind and below.tag in ("ul", "ol") else "")
                 lead = _Lead(owners or whose, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
@@ -179,14 +180,19 @@ class ListReader:
         is_short = 1 < len(words) <= _MOST_WORDS_OF_BODY and words[-1][-1:].isalnum()
         return is_short and words[0].casefold() in self._recogniser.words("heading_filler")
 
-    def _announced(self, block: Element, *, is_above_list: bool) -> tuple[str, str]:
+    def _announced(self, block: Element, below: Element) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
         last = narrow(block.text or "").split("\n")[-1].strip()
+        is_above_list = below.tag in ("ul", "ol")
+        if title := shortcode_title(block.text or ""):
+            return self._kind(title), ""
         if is_above_list and (alone := self._recogniser.kind_of(tuple(_KINDS), last)):
             # "Besluit" on a line of its own, right above what was decided.
             return _KINDS[alone], ""
         if is_above_list and (single := self._single(last)):
             return single, ""
+        if is_above_list and self._recogniser.is_a("plan_lead", last) and self._are_promises(below):
+            return "action", ""
         if ":" not in last and not last.startswith(("**", "__")):
             return "", ""
         only = _ONLY_LABEL.match(last)
@@ -314,6 +320,10 @@ class ListReader:
                 owners = above.owners or bracketed.get(id(item), "")
                 one = Listed(kind, raw, int(words.get(LINE, "0")), owners, until=above.until, number=number)
                 found(item, list(item).index(words) + 1, one)
+
+    def _are_promises(self, block: Element) -> bool:
+        """Whether every item of a list says what somebody will do: "The plan is:" with "Ann will …" below it."""
+        return all((words := _words(item)) is not None and self._does_something(words.text or "") for item in block)
 
     def _bracketed(self, block: Element) -> dict[int, str]:
         """Who does it, by item, in a list of which most items end with names in brackets, some of them known.

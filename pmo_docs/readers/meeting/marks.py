@@ -33,7 +33,7 @@ OWN_NUMBER = (
 _LONGEST_NOTHING = 40
 _BEHIND_LABEL = re.compile(r"[:→>]|(?:\*|_)\s*[–—-]\s")
 # An arrow or a picture before a label.
-SIGNAL = r"(?:[→➜➔➡⇒👉✅✔☑❗⚠📌🔹•►▶]\ufe0f?\s*)?"
+SIGNAL = r"(?:(?:[→➜➔➡⇒👉✅✔☑❗⚠📌🔹•►▶]\ufe0f?|:[a-z_]{2,24}:)\s*)?"
 COLON = r"(?::|->|=>|→)"
 
 # The lines of a paragraph that are understood already: "Action: AB" gives the words above it to somebody.

@@ -262,9 +262,9 @@ class MentionReader:
         return Mention(self._kinds[word], text, names, needs_owner=needs_owner, number=number, above=above)
 
     def _at_end(self, line: str) -> Mention | None:
-        initials = self._forms.initials.search(line)
+        initials = self._forms.initials.search(line) or self._ending(line)
         if initials and self._kinds[initials["word"].casefold()] == "action":
-            before = _last_sentence(line[: initials.start()].strip())
+            before = _last_sentence(line[: initials.start()].strip(" ,;"))
             return Mention("action", before, initials["names"], needs_known_owner=True)
         given = self._forms.given.search(line)
         if given and self._kinds[given["word"].casefold()] == "action" and self._are_names(given["names"]):
@@ -277,6 +277,11 @@ class MentionReader:
         if match and match["last"]:
             return self._emphasised(line, match)
         return (self._with_names_behind(line, match) if match else None) or self._told_behind(line)
+
+    def _ending(self, line: str) -> re.Match[str] | None:
+        """ "… Actie Jan en Els." behind what they do."""
+        ending = self._forms.ending.search(line)
+        return ending if ending and self._are_names(ending["names"]) else None
 
     def _told_behind(self, line: str) -> Mention | None:
         """ "(Actie: Jan, vraagt het na)"."""

@@ -25,6 +25,7 @@ _DASHES = (" - ", " – ", " — ")
 _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
+_SEVERAL = 2
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+")
 _LABELS = ("moved", "seconded", "vote_for", "vote_against", "vote_abstained", "outcome_label")
@@ -77,7 +78,7 @@ class MotionReader:
         opened: _Opened | None = None
         above: Statement | None = None
         is_of_motion = self._recogniser.says("motion", topic)
-        for statement in statements:
+        for statement in (piece for each in statements for piece in self._pieces(each)):
             text = statement.text
             before, above = above, statement
             if statement.label:
@@ -123,6 +124,24 @@ class MotionReader:
         for motion, outcome in ended:
             is_taken = outcome in (Outcome.CARRIED, None) and not self._recogniser.says("procedural", motion.wording)
             yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
+
+    def _pieces(self, statement: Statement) -> Iterator[Statement]:
+        """The motions of a paragraph that holds several, each with its outcome; any other paragraph as it is."""
+        if statement.label or len(list(self._recogniser.finditer("moved", statement.text))) < _SEVERAL:
+            yield statement
+            return
+        pieces: list[tuple[list[str], int]] = []
+        is_ended = True
+        for sentence, line in statement.sentences():
+            is_motion = self._recogniser.says("moved", sentence) and not self._is_label(sentence)
+            if is_ended and (is_motion or not self._belongs(sentence)):
+                pieces.append(([], line))
+                is_ended = not is_motion
+            is_ended = is_ended or self._ends(sentence) is not None
+            pieces[-1:] = pieces[-1:] or [([], line)]
+            pieces[-1][0].append(sentence)
+        for said, line in pieces:
+            yield replace(statement, text=" ".join(said), line=line)
 
     def _asked(self, label: str, before: Statement | None, topic: str) -> _Opened | None:
         """What a vote is about: the line above that says what is to be settled, else a heading that moves it."""
@@ -210,6 +229,11 @@ class MotionReader:
                 # "Parking. Motion to oppose the fee": what it is about.
                 return statement
             behind = text[word.end() : word.end() + _NEAR_WORD].split()
+            is_by = self._recogniser.is_a("by", word[0].split()[-1])
+            if is_by and number + 1 < len(starts):
+                # "Motion by Ann, second by Bob to buy it."
+                behind = [each for each in text[word.end() : starts[number + 1]].split() if each.islower()]
+                behind = [each for each in behind if self._recogniser.is_a("resolved_to", each)]
             if word[0].casefold().endswith(" to") or (behind and self._recogniser.is_a("resolved_to", behind[0])):
                 return replace(statement, text=text[start:], line=statement.line + text.count("\n", 0, start))
         return statement

@@ -39,6 +39,7 @@ _NEXT_LABEL = re.compile(
 _CODE = re.compile(r"(?<!`)(`+)(?!\s{0,2}@[\w.-]{1,40}\s{0,2}`)(?P<inside>[^`]+)\1(?!`)")
 _VEIL = {ord(sign): 0xF0000 + ord(sign) for sign in ascii_letters + digits + punctuation}
 _UNVEIL = {behind: sign for sign, behind in _VEIL.items()}
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBER_BEFORE = re.compile(
     # "3. Acties", "Punt 3: Acties", "TOP 3 Aufgaben".
@@ -49,6 +50,7 @@ _NUMBER_BEFORE = re.compile(
 # "Besluit(en)", "Action(s)"; ":x:" is a sign.
 _PLURAL = re.compile(r"(?<=\w)\((?:en|n|s|e|es)\)")
 _SHORTCODE = re.compile(r":[a-z_]+:")
+_SHORTCODE_LINE = re.compile(r'\{\{[<%][^{}"\n]{0,80}title="(?P<title>[^"{}\n]{1,80})"[^{}\n]{0,80}\}\}')
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s+\([^()]*\)\s*:?\s*$|\s*:\s*\d+\s*$")
 
 
@@ -77,6 +79,12 @@ def is_new_line(above: str, line: str) -> bool:
 def in_lines(raw: str) -> str:
     """The words of a text with every bold label on a line of its own: "**Chair**: Ann  **Minutes**: Bob"."""
     return plain(_NEXT_LABEL.sub("\n", raw))
+
+
+def shortcode_title(raw: str) -> str:
+    """The title in a paragraph that is nothing but a shortcode of Hugo: `{{< section title="Attendees" >}}`."""
+    code = _SHORTCODE_LINE.fullmatch(raw) if "{{" in raw[:3] else None
+    return code["title"] if code else ""
 
 
 def narrow(text: str) -> str:
@@ -183,7 +191,9 @@ class Recogniser:
         # "Attendance: all" is a label with something behind it.
         if not 1 < len(words) <= _MOST_WORDS or ":" in wanted:
             return ""
-        filler = self.words("heading_filler")
+        # "Acties MT": letters are those of a body.
+        letters = {word.casefold() for word in text.split() if _ACRONYM.fullmatch(word) and not text.isupper()}
+        filler = self.words("heading_filler") | letters
         rest = " ".join(word for word in words if word not in filler)
         if rest not in self.words("whole_heading") and (kind := self.kind_of(kinds, rest)):
             return kind
