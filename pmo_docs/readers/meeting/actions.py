@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from pmo_docs.model.meeting import Owner, Status
@@ -40,7 +41,12 @@ class ActionReader:
     """Reads the text behind "Actie:"; `people` knows who is involved, `owners` reads the names alone."""
 
     def __init__(
-        self, recogniser: Recogniser, people: Involved, since: datetime.date | None, dates: DateReader | None = None
+        self,
+        recogniser: Recogniser,
+        people: Involved,
+        since: datetime.date | None,
+        dates: DateReader | None = None,
+        common: Set[str] = frozenset(),
     ) -> None:
         self._fields = FieldReader(recogniser)
         self._people = people
@@ -49,7 +55,7 @@ class ActionReader:
         self._not_before = recogniser.words("not_before")
         self._nobody = {folded(word) for word in recogniser.catalogues.recognise("nobody")}
         self._due = DueReader(recogniser, self._dates, since)
-        self.owners = OwnerReader(recogniser, people, self._due)
+        self.owners = OwnerReader(recogniser, people, self._due, common)
         self._tails = TailReader(self.owners, self._due)
 
     def read(self, text: str, place: Place, *, keeps_fields: bool = False) -> Promise:

@@ -64,7 +64,7 @@ class AttendanceReader:
             if block.tag in LEVELS:
                 group = self._headed(block, below, found)
                 self._below(block, below, found)
-            elif group and below.tag in ("ul", "ol") and self._is_part(block.text or ""):
+            elif group and below.tag in ("ul", "ol") and self._is_part(block.text or "", below):
                 # "Team Gent" in bold, above those of them who were there.
                 continue
             elif block.tag == "p" and (title := shortcode_title(block.text or "")):
@@ -219,9 +219,10 @@ class AttendanceReader:
             one = self._names.person(plain(below.text or ""))
             found.add(single, [one] if one and (" " in one.name or found.knows(one)) else [])
 
-    def _is_part(self, raw: str) -> bool:
+    def _is_part(self, raw: str, below: Element) -> bool:
         """Whether a paragraph is a heading of a part of a list of people, and no label of another kind."""
-        return _ONLY_BOLD.match(raw) is not None and not self._is_label(f"{plain(raw).strip().rstrip(':')}: –")
+        is_heading = _ONLY_BOLD.match(raw) is not None or (raw.rstrip().endswith(":") and bool(self._are_names(below)))
+        return is_heading and not self._is_label(f"{plain(raw).strip().rstrip(':')}: –")
 
     def _lines(self, raw: str) -> Iterator[str]:
         """The lines of a paragraph; a label in the middle of one begins another."""
@@ -265,6 +266,9 @@ class AttendanceReader:
             if text.endswith(":") and "," in text:
                 # "Also, the following people were absent:" is no row of names; "Attendance, or regrets:" goes on.
                 group = group if group and self.group_of(text.partition(",")[0]) == group else ""
+            elif text.endswith(":") and not self.group_of(text) and not self._goes_on(text, lines[at + 1 :]):
+                # "Notes:" is nobody.
+                group = ""
             elif ":" in text or self.group_of(text):
                 opened = self._labelled(text, found) or self._goes_on(text, lines[at + 1 : at + _MOST_BELOW])
                 is_label = bool(opened) or self._is_label(text)

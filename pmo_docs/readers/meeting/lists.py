@@ -39,6 +39,7 @@ _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:
 # "… (Marvin)", "… (Amin & Niel? as far as I remember)".
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()?:]{2,40})(?:\?[^()]{0,80})?\)\s*\.?\s*$")
 _FEWEST_KNOWN = 2
+_HANDLE = re.compile(r"@[\w-]+(?: [^\W\d_a-z][\w'’-]*){0,2}")
 _FORCED, OWNERS = "data-forced", "data-owners"
 _OWN_NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
@@ -203,6 +204,10 @@ class ListReader:
             # "Besluit: de stuurgroep", with what it decides in the list below.
             block.set(ANNOUNCES, "yes")
             return "decision", ""
+        if colon and is_above_list and self._are_owners(rest.strip()) and (kind := self._kind(head)):
+            # "Action items: @ann", with what she does in the list below.
+            block.set(ANNOUNCES, "yes")
+            return kind, rest.strip()
         lead = _LEAD.match(rest.strip())
         if colon and lead and (kind := self._kind(head)) and not self._is_promise(lead["names"]):
             block.set(ANNOUNCES, "yes")
@@ -249,6 +254,10 @@ class ListReader:
         words = text.split()
         is_lead = 1 < len(words) <= _MOST_WORDS and self._recogniser.is_a("decides", words[-1])
         return "decision" if is_lead else ""
+
+    def _are_owners(self, text: str) -> bool:
+        """Whether a text is nothing but a handle, with a name behind it or not, or people who are known."""
+        return _HANDLE.fullmatch(text) is not None or bool(self._whose(text))
 
     def _is_promise(self, text: str) -> bool:
         """ "@ann will handle the release:" is an action itself, whatever list follows."""

@@ -26,6 +26,7 @@ _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
 _SEVERAL = 2
+_EMPHASISED = re.compile(r"\s*(?P<sign>\*\*|__|\*|_)[^*_:\n]+(?P=sign)\s*")
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+")
 _LABELS = ("moved", "seconded", "vote_for", "vote_against", "vote_abstained", "outcome_label")
@@ -204,11 +205,21 @@ class MotionReader:
         for sentence, behind in pairwise([*said, ""]):
             if self._ends(sentence) is Outcome.DEFEATED and self._votes.has_tally(sentence):
                 yield _Opened(sentence, [replace(statement, text=sentence)]), Outcome.DEFEATED
-            elif self._is_voted(sentence, counts=behind if len(behind) <= _LONGEST_OUTCOME else ""):
+            elif self._is_voted(sentence, counts=behind if len(behind) <= _LONGEST_OUTCOME else "") or (
+                len(said) == 1 and self._is_emphasised_outcome(statement)
+            ):
                 is_bare = len(sentence) <= _LONGEST_BARE and self._is_bare(sentence)
                 wording = topic if is_bare else sentence
                 if wording:
                     yield _Opened(wording, [replace(statement, text=sentence)]), Outcome.CARRIED
+
+    def _is_emphasised_outcome(self, statement: Statement) -> bool:
+        """ "_Wijziging geaccepteerd door de werkgroep_", set apart from what was said before it."""
+        text, raw = statement.text, statement.paragraph.text or ""
+        if len(text) > _LONGEST_OUTCOME or not _EMPHASISED.fullmatch(raw) or text.endswith("?"):
+            return False
+        is_outcome = self._recogniser.says("carried", text) or self._recogniser.says("resolves", text)
+        return is_outcome and not self._is_unsettled(text) and self._ends(text) in (None, Outcome.CARRIED)
 
     def _is_bare(self, text: str, *more: str) -> bool:
         """Whether a text says that something was carried, and not what: "Motion carried unanimously (5-0)"."""

@@ -188,7 +188,9 @@ class NameReader:
         if handle:
             text = f"{text[: handle.start()]} {text[handle.end() :]}".strip()
         for bracketed in _BRACKETS.finditer(text):
-            said += re.split(r"[,;/]\s*", bracketed[1])
+            dashed = _STROKES.split(bracketed[1])
+            # "Ann Bell (Kade - chair)"
+            said += dashed if any(map(self._role, dashed)) else re.split(r"[,;/]\s*", bracketed[1])
         text = _BRACKETS.sub(" ", text).strip()
         name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
         name, *more = [part.strip() for part in apart(name)]

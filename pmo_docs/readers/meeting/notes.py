@@ -84,7 +84,8 @@ class Notes:
 class NotesReader:
     """Reads the notes of one meeting: `day` is its date, `file` stands in the places of everything found.
 
-    Notes that `is_foreign` were written by others, who did not know how they would be read.
+    Notes that `is_foreign` were written by others, who did not know how they would be read; `common` are the words that
+    they write in small letters.
     """
 
     catalogues: Catalogues
@@ -96,10 +97,11 @@ class NotesReader:
     problems: list[Problem]
     dates: DateReader
     is_foreign: bool
+    common: Set[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.marks = Marks(self.catalogues, has_lines=self.is_foreign)
-        actions = ActionReader(self.recogniser, self.people, self.day, self.dates)
+        actions = ActionReader(self.recogniser, self.people, self.day, self.dates, self.common)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
         self._preparation = Preparation(
             self.marks,

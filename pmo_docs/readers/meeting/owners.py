@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from pmo_docs.model.meeting import Owner
 from pmo_docs.model.people import Person, PersonReference
@@ -21,6 +22,7 @@ _LONGEST_OWNERS = 80
 _MOST_SENTENCES = 8
 _SHORT_WORD = 2
 _MOST_OF_GROUP = 3
+_FEWEST_WORDS = 3
 _MOST_WORDS_OF_NAMES = 6
 _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
 # Behind a dash or in brackets at the end: the names of those who do it.
@@ -31,6 +33,7 @@ _BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*
 _EMPHASISED = re.compile(r"(?P<sign>\*\*|__|\*|_)(?P<names>[^*_:\n]{2,60}?)[:,]?(?P=sign)[\s:,–—-]+(?=\S)")
 # "**Ann: **books the hall".
 _OTHER_HALF = re.compile(r"^\s*\*\*\s*")
+_TOPIC_OF_HANDLE = re.compile(r"(?P<topic>[^@:\n]{2,40}):\s+(?P<names>@[\w-]*\w(?: [^\W\d_a-z][\w'’-]+)?)(?=\s)")
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 # Between what one does and what the next does.
 _NEXT = re.compile(r"(?:;|(?<=[^\W\d_]{3})\.)\s+(?=[@*_]*[^\W\d_a-z])")
@@ -38,9 +41,12 @@ _NICKNAME = re.compile(r"[a-z][a-z0-9_.-]+")
 
 
 class OwnerReader:
-    """Reads the names in an action; `people` knows who is involved."""
+    """Reads the names in an action; `people` knows who is involved, `common` are words that are hardly names."""
 
-    def __init__(self, recogniser: Recogniser, people: Involved, due: DueReader) -> None:
+    def __init__(
+        self, recogniser: Recogniser, people: Involved, due: DueReader, common: Set[str] = frozenset()
+    ) -> None:
+        self._common = common
         catalogues = recogniser.catalogues
         self._recogniser = recogniser
         self._names = NameReader(recogniser)
@@ -55,6 +61,7 @@ class OwnerReader:
             folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
         }
         self._small = recogniser.words("small_words") | recogniser.words("with")
+        self._infinitives = tuple(catalogues.recognise("infinitive_ending"))
         self._does = re.compile(rf"(?:{recogniser.any_of('does')})(?!\w)", re.IGNORECASE)
         self._passive = re.compile(rf"\s+(?:{recogniser.any_of('passive')})(?!\w)", re.IGNORECASE)
         self._leading_handles = re.compile(
@@ -63,6 +70,12 @@ class OwnerReader:
 
     def cut(self, text: str, place: Place) -> tuple[str, tuple[Owner, ...]]:
         """The text without names that clearly stand apart, and those who do it."""
+        topic = _TOPIC_OF_HANDLE.match(text)
+        one = self._with_surname(topic["names"], place) if topic else None
+        before = self._owners(topic["topic"], place) if topic else ()
+        if one and not any(owner.person for owner in before) and (one.person or not before):
+            # "Website: @Ann Bell would you …".
+            return text, (one,)
         leading = self._leading_handles.match(text + " ")
         if leading:
             return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
@@ -101,7 +114,12 @@ class OwnerReader:
         # "The plan is ready; Ann to send it round".
         last = text.rpartition("; ")[2]
         owners = owners or (self._leading_names(last, place) if last != text else ())
-        return text, owners or self._asked(text, place) or self._promised(text, place)
+        return text, owners or self._asked(text, place) or self._promised(text, place) or self._at_end(text, place)
+
+    def _with_surname(self, text: str, place: Place) -> Owner | None:
+        """ "@Ann Bell", when she is known, else "@Ann"."""
+        known = self._people.recognise(text.removeprefix("@"))
+        return _called(text.removeprefix("@"), known) if known else self._owner(text.split()[0], place)
 
     def _trailing(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Make a ticket @ann @bob"; "talk with @ann" is for somebody else to do."""
@@ -118,7 +136,7 @@ class OwnerReader:
             for name in self._names.parts(part):
                 bare = name.strip(" .:*?")
                 if bare and folded(bare) not in self._nobody:
-                    owners.append(self._owner(bare, place) or Owner(bare))
+                    owners.append(self._owner(bare, place) or Owner(bare.removeprefix("@")))
         return tuple(dict.fromkeys(owners))
 
     def known(self, text: str, place: Place) -> tuple[Owner, ...]:
@@ -171,6 +189,13 @@ class OwnerReader:
             if parts and all(self._is_somebody(part, is_sure=False) for part in parts):
                 return tuple(self._somebody(part, place) for part in parts)
         return ()
+
+    def _at_end(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "Planning maken Wouter": somebody known right behind the verb at the end, in languages where it stands there."""
+        words = plain(text).rstrip(" .").split()
+        is_verb = len(words) >= _FEWEST_WORDS and words[-2].islower() and words[-2].endswith(self._infinitives)
+        is_known = is_verb and words[-1][:1].isupper() and self._people.recognise(words[-1]) is not None
+        return (self._somebody(words[-1], place),) if is_known else ()
 
     def _asked(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "… aan alle leden wordt gevraagd te lezen", "Ann is asked to call": whoever stands before the word."""
@@ -275,6 +300,8 @@ class OwnerReader:
             return False
         one = self._names.person(bare)
         words = bare.split()
+        if not is_sure and self._is_common(bare):
+            return False
         if len(words) > 1 and any(self._people.recognise(word) for word in words[1:]):
             # "Ask Petra to call": Petra is known, and called otherwise.
             return False
@@ -323,7 +350,12 @@ class OwnerReader:
             return _called(text, person_known)
         if folded(text) in self._people.organisations:
             return Owner(text)
-        return Owner(text) if not self._people.is_known and self._names.is_name(text) else None
+        is_name = not self._people.is_known and self._names.is_name(text) and not self._is_common(text)
+        return Owner(text) if is_name else None
+
+    def _is_common(self, text: str) -> bool:
+        """ "Nieuwsbrief: …" where the notes write of a "nieuwsbrief"."""
+        return " " not in text and text.casefold() in self._common
 
 
 def _called(text: str, person: Person) -> Owner:

@@ -21,7 +21,7 @@ from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
 from pmo_docs.readers.meeting.outline import raise_headings
-from pmo_docs.readers.meeting.recognising import Recogniser, spoken_language
+from pmo_docs.readers.meeting.recognising import Recogniser, common_words, spoken_language
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 from pmo_docs.readers.people import Involved, folded
 
@@ -95,6 +95,7 @@ class _Reader:
             problems=problems,
             dates=self._dates,
             is_foreign=self._is_foreign,
+            common=common_words(source.text) if self._is_foreign else frozenset(),
         )
         problems += odd_in_words(root, self._recogniser, self._notes.marks, self._dates, source.file)
         self._notes.prepare(root, opening.lines, written.lines)
