@@ -46,6 +46,7 @@ class DateReader:
         self._pattern = re.compile(
             r"(?<![\w#-])(?:"
             r"(?P<iso>(?P<iy>\d{4})(?P<isep>[-./])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2}))"
+            rf"|(?P<my>\d{{4}})(?P<msep>[ -])(?P<mm>{name})(?P=msep)(?P<md>\d{{1,2}})"
             r"|(?P<nd>\d{1,2})(?P<sep>[-/.])(?P<nm>\d{1,2})(?P=sep)(?P<ny>\d{4}|\d{2})"
             r"|(?P<gd>\d{1,2})\.(?P<gm>\d{1,2})\.(?=\D|$)"
             rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e|\.)?(?:\s+(?:of\s+)?|-)(?P<wm>{name})\b(?:\.?(?:,?\s+|-)(?P<wy>\d{{4}}|['’]\d\d))?"
@@ -96,6 +97,9 @@ class DateReader:
     def _date(self, match: re.Match[str], since: datetime.date | None) -> datetime.date | None:
         if match["iso"]:
             return _day(int(match["iy"]), int(match["im"]), int(match["id"]))
+        if match["my"]:
+            # "2021-MAR-23"
+            return _day(int(match["my"]), self._months[match["mm"].casefold()], int(match["md"]))
         if match["nd"]:
             year, first, second = (int(match[part]) for part in ("ny", "nd", "nm"))
             year = year if year > 99 else 2000 + year

@@ -144,6 +144,9 @@ class AttendanceReader:
         tails = (" ".join(words[-count:]) for count in (3, 2, 1) if count < len(words) <= _MOST_WORDS)
         usual = (tail for tail in tails if not self._recogniser.is_a("whole_heading", tail))
         group = next(filter(None, (self._recogniser.kind_of(GROUPS, tail) for tail in usual)), "")
+        if not group and 1 < len(words) <= _FEWEST and self._are_names(below):
+            # "Anwesende Gründungsmitglieder"
+            group = self._recogniser.kind_of(GROUPS, words[0])
         return group if group and (found.has_people or self._are_names(below)) else ""
 
     def _labelled(self, raw: str, found: WrittenAttendance) -> str:
@@ -215,8 +218,11 @@ class AttendanceReader:
     def _below(self, heading: Element, below: Element, found: WrittenAttendance) -> None:
         """ "Notulist" as a heading, with nothing but a name below it."""
         single = self._recogniser.kind_of(SINGLE, plain(heading.text or "")) if heading.tag != "h1" else ""
-        if single and below.tag == "p" and "\n" not in (below.text or "") and ":" not in (below.text or ""):
-            one = self._names.person(plain(below.text or ""))
+        words = below
+        if below.tag in ("ul", "ol") and len(below) == 1 and len(below[0]) == 1:
+            words = below[0][0]
+        if single and words.tag == "p" and "\n" not in (words.text or "") and ":" not in (words.text or ""):
+            one = self._names.person(plain(words.text or ""))
             found.add(single, [one] if one and (" " in one.name or found.knows(one)) else [])
 
     def _is_part(self, raw: str, below: Element) -> bool:
@@ -337,6 +343,10 @@ class AttendanceReader:
             opened = self._labelled(text, found) if ":" in text or self.group_of(text) else ""
             if not group:
                 self._leads.led(text, found)
+            elif text.startswith("(") and self._leads.may_tell(text):
+                # "(regrets from Ann)" among those who were there.
+                self._leads.read(text.strip("()"), found)
+                continue
             if opened:
                 for below in nested:
                     self._list(below, opened, found)

@@ -107,6 +107,11 @@ class Forms:
             rf"(?:\s*\((?P<by>[^():\n]{{3,30}})\))?\s*{_SIGN}\s*:{_SIGN}\s*(?P<text>\S.*)$",
             re.IGNORECASE,
         )
+        # "Action item (Ann, Bob) to write the text"
+        self.named_bare = re.compile(
+            rf"{begin}(?P<word>{any_word}){_SIGN}\s*\((?P<names>[^()\n]{{2,60}})\){_SIGN}\s+(?P<text>[^\s:–—-].*)$",
+            re.IGNORECASE,
+        )
         # "Besluit college: …", "Beschluss des Vorstands: …".
         bodies, articles = (
             "|".join(map(re.escape, catalogues.recognise(kind))) for kind in ("deciding_bodies", "heading_filler")

@@ -344,6 +344,8 @@ class ListReader:
         found = {at: names for at, names in found.items() if all(map(self._may_do, self._names.parts(names)))}
         are_known = [all(map(self._is_known, self._names.parts(names))) for names in found.values()]
         is_usual = 2 * len(found) >= len(said) and sum(are_known) >= _FEWEST_KNOWN
+        # Where nobody says who was there, all of them name somebody or none.
+        is_usual = is_usual or len(said) == len(found) >= _FEWEST_KNOWN
         return found if is_usual else {}
 
     def _may_do(self, name: str) -> bool:

@@ -147,6 +147,9 @@ class MentionReader:
 
     def _with_names(self, line: str) -> Mention | None:
         match = self._forms.named.match(line)
+        bare = self._forms.named_bare.match(line) if not match else None
+        if bare and self._kinds[bare["word"].casefold()] == "action" and self._are_names(plain(bare["names"])):
+            return Mention("action", bare["text"].rstrip("*_ "), bare["names"])
         if not match or (match["word"].casefold() in self._ambiguous and "(" in line[: match.start("text")]):
             # "AI(AB):" is one of those in the middle of a line.
             return None

@@ -13,6 +13,7 @@ _HANDLE = re.compile(r"\(?\[?@(?P<handle>[\w](?:[\w.-]*\w)?)\]?\)?")
 _HANDLES = re.compile(r"\s*@[\w.-]+(?:\s+@[\w.-]+)+\s*")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
 _SHORT_NICKNAME = re.compile(r"[a-z][a-z0-9_-]{1,30}")
+_CALL_SIGN = re.compile(r"[A-Z]{1,2}\d[A-Z]{1,4}")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _GROUP = re.compile(r"^(?P<group>[^\W\d_][\w -]{1,30}?):\s+(?P<rest>\S.*)$", re.DOTALL)
 _DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
@@ -107,6 +108,9 @@ class NameReader:
         """ "ann, bob, cyd": the names by which people are known, when there are several and nothing else."""
         parts = [part.strip(" .@") for part in self._split(text)]
         common = ("small_words", "no_name", "passive", "becomes", "of")
+        if len(parts) >= _FEW and all(map(_CALL_SIGN.fullmatch, parts)):
+            # As radio amateurs call each other.
+            return [WrittenName(part) for part in parts]
         are_names = len(parts) > 1 and all(
             _SHORT_NICKNAME.fullmatch(part) and self._is_nickname(part) and not self._recogniser.kind_of(common, part)
             for part in parts

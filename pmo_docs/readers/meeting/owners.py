@@ -191,7 +191,7 @@ class OwnerReader:
         return ()
 
     def _at_end(self, text: str, place: Place) -> tuple[Owner, ...]:
-        """ "Planning maken Wouter": somebody known right behind the verb at the end, in languages where it stands there."""
+        """ "Planning maken Wouter": somebody known right behind a verb at the end."""
         words = plain(text).rstrip(" .").split()
         is_verb = len(words) >= _FEWEST_WORDS and words[-2].islower() and words[-2].endswith(self._infinitives)
         is_known = is_verb and words[-1][:1].isupper() and self._people.recognise(words[-1]) is not None

@@ -120,7 +120,6 @@ class Preparation:
         self._headings.cut_attributes(root)
         self._mention(root)
         self._settling.settle(root)
-        self.told_on |= self._settling.told_on
         self._lists.read(root, self._listed)
         self._mark_tasks(root)
         self._marks.split(root)
@@ -135,6 +134,8 @@ class Preparation:
                 self._settling.decided(element)
         self._add_fields(root)
         self._drop_repeats(root)
+        self._settling.drop_by_body(root)
+        self.told_on |= self._settling.told_on
 
     def _is_marked(self, text: str) -> bool:
         return self._marks.is_marked(text) or self._is_mentioned(text)

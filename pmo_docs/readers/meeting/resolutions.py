@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -35,7 +36,8 @@ class Ruling:
 class Resolution:
     """Something that was settled in a text: behind which paragraph, in which words, on which line.
 
-    `told_on` are the lines of all the paragraphs that tell of it.
+    `told_on` are the lines of all the paragraphs that tell of it. One that is `by_body` is a sentence with nothing but
+    who decides in front of it: a decision only in notes that mark none.
     """
 
     passage: Passage
@@ -43,6 +45,7 @@ class Resolution:
     line: int
     ruling: Ruling
     told_on: frozenset[int]
+    by_body: bool = False
 
 
 class ResolutionReader:
@@ -59,6 +62,10 @@ class ResolutionReader:
     ) -> None:
         self._is_foreign = is_foreign
         self._recogniser = recogniser
+        articles, bodies, decides = map(recogniser.any_of, ("articles", "deciding_bodies", "decides"))
+        self._body_decides = re.compile(
+            rf"(?:(?:{articles})\s+)?(?:{bodies})\s+(?:[^\W\d_]+\s+)?(?:{decides})(?=[\s,])", re.IGNORECASE
+        )
         self._adoptions = AdoptionReader(recogniser, dates, day)
         self._votes = VoteReader(recogniser, names)
         self._motions = MotionReader(recogniser, names, self._votes, self._adoptions.is_unsettled)
@@ -121,14 +128,15 @@ class ResolutionReader:
                 yield from adopted or self._decided_in(statement, topic)
 
     def _decided_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
-        """ "Er is besloten dat …" below a heading such as "Besluit over de planning"."""
-        if not self._is_foreign or not self._recogniser.says("decision_topic", topic):
-            return
-        for sentence, line in statement.sentences():
-            is_told = self._recogniser.says("suggest_decision", sentence) and not sentence.endswith("?")
+        """ "Er is besloten dat …" below a heading such as "Besluit over de planning", "De stuurgroep besluit …"."""
+        is_topic = self._recogniser.says("decision_topic", topic)
+        for sentence, line in statement.sentences() if self._is_foreign else ():
+            is_told = is_topic and self._recogniser.says("suggest_decision", sentence)
+            by_body = not is_told and self._body_decides.match(sentence) is not None
+            is_told = (is_told or by_body) and not sentence.endswith("?")
             if is_told and not self._adoptions.is_unsettled(sentence) and not self._motions.refusal(sentence):
                 told_on = frozenset({line_of(statement.paragraph)})
-                yield Resolution(statement.passage, sentence, line, self.ruling(sentence), told_on)
+                yield Resolution(statement.passage, sentence, line, self.ruling(sentence), told_on, by_body)
 
     def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
         for sentence, line in statement.sentences():

@@ -8,12 +8,15 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Outcome, Vote
-from pmo_docs.readers.meeting.marks import FACT, SPENT, Marks, in_text
+from pmo_docs.readers.meeting.marks import FACT, KIND, MARKED, SPENT, Marks, in_text
 from pmo_docs.readers.meeting.mentions import line_of, sections
 from pmo_docs.readers.meeting.parting import insert_behind
 from pmo_docs.readers.meeting.recognising import plain
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
 from pmo_docs.readers.meeting.statements import Statement, statements
+
+# How running text tells of a decision that nobody marked.
+TOLD = "data-told"
 
 
 class Settling:
@@ -48,10 +51,23 @@ class Settling:
             votes, said = self._resolutions.votes_around(said)
             self._votes |= votes
             for one in self._resolutions.read(heading, said):
-                self.told_on |= one.told_on
                 element = self._ruled(in_text("decision", one.text, one.line), one.ruling)
+                is_formal = one.ruling.vote is not None and bool(one.ruling.vote.mover)
+                element.set(TOLD, "by-body" if one.by_body else "" if is_formal else "in-text")
+                self.told_on |= frozenset() if one.by_body else one.told_on
                 behind.setdefault(id(one.passage[1]), []).append(element)
         insert_behind(root, behind)
+
+    def drop_by_body(self, root: Element) -> None:
+        """Take out the sentences that only say who decides, in notes that mark decisions or vote on formal motions."""
+        decisions = [element for element in root.iter(MARKED) if element.get(KIND) == "decision"]
+        by_body = {id(element) for element in decisions if element.get(TOLD) == "by-body"}
+        marked = [self.rulings[int(element.get(FACT, "0"))] for element in decisions if not element.get(TOLD)]
+        if all(ruling.adoption for ruling in marked):
+            self.told_on |= {line_of(element) for element in decisions}
+            return
+        for parent in list(root.iter()) if by_body else ():
+            parent[:] = [child for child in parent if id(child) not in by_body]
 
     def decided(self, element: Element, topic: str = "") -> Element:
         """A labelled or listed decision with what it says besides; one that was voted down was not taken."""

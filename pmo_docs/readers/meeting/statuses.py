@@ -69,5 +69,5 @@ class StatusReader:
         return bool(last) and not last[0].isalnum() and self._recogniser.is_a("yes", last[0])
 
     def _is_at_end(self, kind: str, text: str) -> bool:
-        match = _AT_END.match(text[-_LONGEST_END:])
+        match = _AT_END.match(text[-_LONGEST_END:].replace("\\", ""))
         return bool(match and self._recogniser.is_a(kind, match[1]))
