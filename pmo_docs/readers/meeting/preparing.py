@@ -206,6 +206,9 @@ class Preparation:
         if mention.owners:
             named = self._actions.owners.named(plain(mention.owners), Place(self._file, line, 1))
             promise = replace(promise, owners=named or promise.owners)
+        if self._is_foreign and mention.text.rstrip().endswith(("]", ")")):
+            # "Rewrite the text [done]"
+            promise = replace(promise, status=self._statuses.said(plain(mention.text)))
         if mention.needs_owner and not promise.owners:
             return None
         if mention.needs_known_owner and not any(self._is_known(owner) for owner in promise.owners):
