@@ -57,12 +57,12 @@ class AttendanceReader:
     def read(self, root: Element) -> WrittenAttendance:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
         found = WrittenAttendance()
-        group, is_top = "", True
+        group, is_top, opened = "", True, ""
         for block, below in pairwise([*root, Element("end")]):
             before = found.size
             is_top = found.is_at_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
             if block.tag in LEVELS:
-                group = self._headed(block, below, found)
+                opened = group = self._headed(block, below, found)
                 self._below(block, below, found)
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or "", below):
                 # "Team Gent" in bold, above those of them who were there.
@@ -81,6 +81,8 @@ class AttendanceReader:
                     group = self._paragraph(child.text or "", group, found) if child.tag == "p" else group
             elif block.tag in ("ul", "ol"):
                 group = group or (self._unlabelled(block, found) if is_top else "")
+                # "Add your name" between the heading and the names.
+                group, opened = group or (opened if self._are_names(block) else ""), ""
                 self._list(block, group, found)
                 # The agenda comes right behind the list of those present.
                 group = "" if below.tag in ("ul", "ol") and below.tag != block.tag else group

@@ -112,6 +112,8 @@ class Forms:
             rf"{begin}(?P<word>{any_word}){_SIGN}\s*\((?P<names>[^()\n]{{2,60}})\){_SIGN}\s+(?P<text>[^\s:–—-].*)$",
             re.IGNORECASE,
         )
+        # "(Action) Write the text - Ann"
+        self.in_front = re.compile(rf"^\s*\((?P<word>{any_word})\)\s*:?\s+(?P<text>\S.*)$", re.IGNORECASE)
         # "Besluit college: …", "Beschluss des Vorstands: …".
         bodies, articles = (
             "|".join(map(re.escape, catalogues.recognise(kind))) for kind in ("deciding_bodies", "heading_filler")

@@ -54,6 +54,7 @@ class Headings:
 
     def __init__(self, catalogues: Catalogues, people: Involved, file: str, problems: list[Problem]) -> None:
         self._catalogues = catalogues
+        self._months = catalogues.months()
         self._people = people
         self._file = file
         self._problems = problems
@@ -74,6 +75,9 @@ class Headings:
                 bound = bind(HeadingAttributes, entries, self._catalogues, self._problems)
                 text, attributes = text[: braces.start()], bound or attributes
             number = _NUMBER.match(text)
+            if number and text[number.end() :].split()[0].strip(".,").casefold() in self._months:
+                # "25 June 2026"
+                number = None
             if number:
                 text = text[number.end() :]
             element.text = text

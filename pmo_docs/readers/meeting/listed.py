@@ -18,6 +18,8 @@ TOLD = "told"
 WITH_ACTIONS = ("action", MIXED, AGREED)
 _MOST_WORDS = 8
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
+# "Ann Bell (Kade): ann@kade.example"
+_ONLY_ADDRESS = re.compile(r"[^:@\n]{2,80}:\s*(?:https?://\S+|[\w.+-]+@[\w.-]+)\s*$")
 _GOES_ON = re.compile(r"[→:–—]|->| - ")
 
 
@@ -56,5 +58,6 @@ def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
         or (kind in ("action", "decision") and recogniser.pattern(f"no_{kind}").match(text) is not None)
         or recogniser.is_a("next_heading", text.partition(":")[0])
         or _ONLY_LINK.match(text) is not None
+        or _ONLY_ADDRESS.match(text) is not None
         or label(text) in recogniser.words("nobody")
     )

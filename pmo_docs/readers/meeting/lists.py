@@ -26,7 +26,7 @@ _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 _LONGEST_HEADING = 60
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
 _CODED = re.compile(
-    r"^\s*(?:(?P<number>(?:[A-Z]{0,2}|[A-Z]{1,3}-)\d{1,4}[.:)]|\(\d{1,3}\))|[•–·]|\\?\[(?P<box>[ xX])\\?\])"
+    r"^\s*(?:(?P<number>(?:[A-Z]{0,2}|[A-Z]{1,3}-)\d{1,4}[.:)]|\(\d{1,3}\))|[•–·]|\\?\[(?P<box>[ xX]?)\\?\])"
     r"\s+(?P<text>\S.*)$"
 )
 _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
@@ -234,7 +234,8 @@ class ListReader:
     def _coded(self, root: Element, block: Element, kind: str, found: Found) -> bool:
         """ "Besluiten" with the lines "B1. …" and "B2. …" right below it, in one paragraph or below a heading."""
         lines = (block.text or "").split("\n")
-        opened = self._kind(plain(lines[0]).strip()) if len(lines) > 1 and len(lines[0]) <= _LONGEST_HEADING else ""
+        head = plain(lines[0]).strip().rstrip("?")
+        opened = self._kind(head) if len(lines) > 1 and len(lines[0]) <= _LONGEST_HEADING else ""
         lines = lines[1:] if opened else lines
         kind = opened or kind
         items = [_CODED.match(line) for line in lines] if kind else []
@@ -273,8 +274,10 @@ class ListReader:
 
     def _nested(self, block: Element, found: Found) -> None:
         """An item that is nothing but a label, with the list below it."""
-        for item in block.iter("li"):
+        for item in list(block.iter("li")):
             words = _words(item)
+            if words is not None and "\n" in (words.text or "") and self._coded(item, words, "", found):
+                continue
             # "**Planning**" with "Acties:" on the line below it.
             text = plain(words.text or "").strip().split("\n")[-1].strip() if words is not None else ""
             kind = (self._kind(text) or self._single(text)) if len(text) < _LONGEST_HEADING else ""
@@ -291,6 +294,10 @@ class ListReader:
         for item in (child for child in block if child.tag == "li"):
             words = _words(item)
             nested = [child for child in item if child.tag in ("ul", "ol")]
+            if words is None and (code := _in_code(item)) is not None and above is not None:
+                text = "".join(code.itertext()).strip()
+                found(item, list(item).index(code) + 1, Listed(kind, text, int(item.get(LINE, "0")), above.owners))
+                continue
             if words is None:
                 # "* 1. Ask for the grant" is a list within an item.
                 for below in nested:
@@ -387,6 +394,12 @@ class ListReader:
 
 def _words(item: Element) -> Element | None:
     return next((child for child in item if child.tag == "p"), None)
+
+
+def _in_code(item: Element) -> Element | None:
+    """The words of an item that stand so far from its sign that they are code: "-      Ann writes the text"."""
+    code = item[0] if len(item) == 1 and item[0].tag == "pre" else None
+    return code if code is not None and "\n" not in "".join(code.itertext()).strip() else None
 
 
 def is_forced(words: Element) -> bool:

@@ -150,6 +150,8 @@ class MentionReader:
         bare = self._forms.named_bare.match(line) if not match else None
         if bare and self._kinds[bare["word"].casefold()] == "action" and self._are_names(plain(bare["names"])):
             return Mention("action", bare["text"].rstrip("*_ "), bare["names"])
+        if front := self._forms.in_front.match(line):
+            return Mention(self._kinds[front["word"].casefold()], front["text"].rstrip("*_ "))
         if not match or (match["word"].casefold() in self._ambiguous and "(" in line[: match.start("text")]):
             # "AI(AB):" is one of those in the middle of a line.
             return None

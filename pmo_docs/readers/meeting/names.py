@@ -32,6 +32,8 @@ _SAID_BEHIND = ("with_notice", "without_notice", "absent_heading", "excused_head
 _SIGN = re.compile(r"[^\w\s]+")
 _BULLETS = re.compile(r"\s+[|/•·]\s+")
 _STROKES = re.compile(r"\s+[-–—]\s+")
+# "Ann Bell/ she, her/ Kade"
+_STROKE = re.compile(r"(?<=\w)/(?=\s)")
 _CLOSED = re.compile(r"(?<=\))\s+(?=[^\W\d_])")
 LONGEST = 70
 _MOST_WORDS_BETWEEN, _FEW = 4, 3
@@ -182,13 +184,16 @@ class NameReader:
 
     def person(self, text: str, *, may_be_nickname: bool = False) -> WrittenName | None:
         """Somebody with what stands around the name; None when there is no name."""
-        text = text.strip().strip(".;,* ").strip()
+        text = _STROKE.sub(" / ", text.strip().strip(".;,* ").strip())
         said: list[str] = []
         group = _GROUP.match(text)
         if group:
             # "notulist: Piet" is a role, "leden: Piet" the kind of people that follow.
             text, said = group["rest"], [group["group"]] if self._role(group["group"]) else []
-        handle = _HANDLE.search(text)
+        # "Ann Bell (chair @JuliaCon)" is called otherwise.
+        remarks = [bracketed.span() for bracketed in _BRACKETS.finditer(text) if " " in bracketed[1].strip()]
+        handles = _HANDLE.finditer(text) if "@" in text else ()
+        handle = next((one for one in handles if not any(at < one.start() < end for at, end in remarks)), None)
         if handle:
             text = f"{text[: handle.start()]} {text[handle.end() :]}".strip()
         for bracketed in _BRACKETS.finditer(text):
@@ -210,6 +215,9 @@ class NameReader:
             name = handle["handle"]
         elif not self.is_name(name) and not (may_be_nickname and self._may_be_name(name)):
             return None
+        elif said and self._recogniser.is_a("name_column", name):
+            # "Name / affiliation"
+            return None
         return self._described(WrittenName(name, handle=handle["handle"] if handle else ""), said)
 
     def reordered(self, text: str) -> str:
@@ -222,8 +230,8 @@ class NameReader:
         """With the role, the organisation, the notice and the remark that stand with a name."""
         for text in filter(None, (part.strip(" .-–") for part in said)):
             absence = self._recogniser.kind_of(tuple(_ABSENCES), text)
-            if _are_letters_of(text, one.name):
-                # "Marlies Koot (MK)"
+            if _are_letters_of(text, one.name) or self._recogniser.is_a("pronouns", text):
+                # "Marlies Koot (MK)", "Ann Bell / she, her"
                 continue
             if role := self._role(text):
                 one = replace(one, role=one.role or role)

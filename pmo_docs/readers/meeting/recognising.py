@@ -45,7 +45,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBER_BEFORE = re.compile(
     # "3. Acties", "Punt 3: Acties", "TOP 3 Aufgaben".
-    r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^[^\W\d_]{3,7}\s+\d{1,2}[.:]?\s+",
+    r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^[^\W\d_]{3,7}\s+\d{1,2}[.:]?\s+|^[^\W\d_]{8,14}\s+\d{1,2}[.:]\s+",
     re.IGNORECASE,
 )
 # "Aanwezig (12)", "Deelnemers (in volgorde van binnenkomst)".
