@@ -52,6 +52,7 @@ class AttendanceReader:
         self._names = NameReader(recogniser)
         self._leads = LeadReader(recogniser, self._names)
         self._rolls = RollReader(recogniser, self._names)
+        self._is_bold_present = False
         self._telling = recogniser.sieve((*GROUPS, *SINGLE, *_ROLES, *_PERHAPS, *_BODIES))
 
     def read(self, root: Element) -> WrittenAttendance:
@@ -61,6 +62,8 @@ class AttendanceReader:
         for block, below in pairwise([*root, Element("end")]):
             before = found.size
             is_top = found.is_at_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
+            if block.tag in LEVELS or block.tag == "p":
+                self._is_bold_present = self._recogniser.says("bold_present", block.text or "")
             if block.tag in LEVELS:
                 opened = group = self._headed(block, below, found)
                 self._below(block, below, found)
@@ -357,7 +360,8 @@ class AttendanceReader:
                     self._list(below, "", found)
             elif not self._is_label(text):
                 box = item.get(markdown.TASK)
-                actual = "absent_heading" if box == "open" and group == "present_heading" else group
+                is_unmarked = box == "open" or (self._is_bold_present and not _is_bold(words))
+                actual = "absent_heading" if is_unmarked and group == "present_heading" else group
                 self._item(text, actual, len(items) == 1, found)
             if below_text:
                 self._paragraph(below_text, group, found)
@@ -417,3 +421,8 @@ class AttendanceReader:
             if len(self._names.in_line(line.partition(":")[2])) > 1 and self._add_party(line, group, found):
                 continue
             found.add(group, self._names.in_item(line, is_alone=is_alone and not are_people))
+
+
+def _is_bold(words: Element | None) -> bool:
+    """Whether an item begins in bold: those who were there, where the heading says so."""
+    return words is not None and (words.text or "").lstrip().startswith(("**", "__"))

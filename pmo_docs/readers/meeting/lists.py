@@ -309,8 +309,12 @@ class ListReader:
             lead = _LEAD.match(text)
             if nested and is_of_topics and not self._kind(text):
                 continue
-            is_task = item.get(markdown.TASK) and not any(one.get(markdown.TASK) for below in nested for one in below)
-            if nested and not is_task and (lead or self._is_part(text)) and not self._has_fields(nested):
+            has_tasks = any(one.get(markdown.TASK) for below in nested for one in below)
+            is_task = item.get(markdown.TASK) and not has_tasks
+            if len(nested) == 1 and not lead and (names := self._only_names(nested[0])):
+                one = Listed(kind, words.text or "", int(words.get(LINE, "0")), names, until=above.until)
+                found(item, list(item).index(words) + 1, one)
+            elif nested and not is_task and (lead or has_tasks or self._is_part(text)) and not self._has_fields(nested):
                 # "Pierre-Alexandre" as much as "Pierre-Alexandre:", when he is known.
                 owners = self._owners_in(lead["names"]) if lead else self._whose(text)
                 if above.owners and not self._whose(owners):
@@ -354,6 +358,11 @@ class ListReader:
         # Where nobody says who was there, all of them name somebody or none.
         is_usual = is_usual or len(said) == len(found) >= _FEWEST_KNOWN
         return found if is_usual else {}
+
+    def _only_names(self, block: Element) -> str:
+        """Those who do what stands above a list, when it holds nothing but the names of people who are known."""
+        texts = [plain(words.text or "").strip() for item in block if (words := _words(item)) is not None]
+        return ", ".join(texts) if texts and all(map(self._whose, texts)) else ""
 
     def _may_do(self, name: str) -> bool:
         return self._names.is_name(name) or self._names.is_everyone(name)
