@@ -10,11 +10,12 @@ from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
-from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
+from pmo_docs.readers.meeting.attending import GROUPS, ROLES, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.leading import LeadReader
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
+from pmo_docs.readers.meeting.parties import PartyReader
 from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, is_new_line, plain, shortcode_title
 from pmo_docs.readers.meeting.rolls import RollReader
 
@@ -26,14 +27,11 @@ _CALLED = re.compile(
     r"(?:\s*\((?P<why>[^()]{2,30})\))?\.?$"
 )
 _DASHED = re.compile(r"(?P<label>[^\W\d_][^\W\d_ ]{3,20})\s?[–—]\s?(?=\S)")
-# Organisations with those who came from them, on one line each: "- **Acme**: Ann, Bob", "- **Kade**: –".
-_PARTY_LINE = re.compile(r"(?P<party>[^:\n]{2,60}):\s*(?P<names>[^:\n]*)")
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?")
-_ROLES = ("chair_role", "secretary_role", "guest_role", "functions")
 _PERHAPS = ("perhaps_present_heading", "perhaps_secretary_heading")
 # What stands before the names of people who sit somewhere: "Directors: Ann Bell, Bob Hill".
 _BODIES = ("deciding_bodies", "people_of_bodies", "functions")
-_LONGEST, _LONGEST_PARTY = 160, 40
+_LONGEST = 160
 _MOST_WORDS = 7
 _FEWEST, _MOST_BELOW = 3, 8
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
@@ -52,8 +50,9 @@ class AttendanceReader:
         self._names = NameReader(recogniser)
         self._leads = LeadReader(recogniser, self._names)
         self._rolls = RollReader(recogniser, self._names)
+        self._parties = PartyReader(recogniser, self._names, self._is_label)
         self._is_bold_present = False
-        self._telling = recogniser.sieve((*GROUPS, *SINGLE, *_ROLES, *_PERHAPS, *_BODIES))
+        self._telling = recogniser.sieve((*GROUPS, *SINGLE, *ROLES, *_PERHAPS, *_BODIES))
 
     def read(self, root: Element) -> WrittenAttendance:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
@@ -283,7 +282,7 @@ class AttendanceReader:
             elif ":" in text or self.group_of(text):
                 opened = self._labelled(text, found) or self._goes_on(text, lines[at + 1 : at + _MOST_BELOW])
                 is_label = bool(opened) or self._is_label(text)
-                is_row = not is_label and (self._add_line(text, group, found) or self._add_party(text, group, found))
+                is_row = not is_label and (self._add_line(text, group, found) or self._parties.add(text, group, found))
                 group = opened if is_label else group if is_row else ""
             elif group and not self._add_line(text, group, found, is_row=len(lines) == 1):
                 group = ""
@@ -302,13 +301,6 @@ class AttendanceReader:
     def _is_label(self, text: str) -> bool:
         match = _LABELLED.match(text)
         return bool(match and (self.group_of(match["label"]) or self._recogniser.kind_of(SINGLE, match["label"])))
-
-    def _add_party(self, text: str, group: str, found: WrittenAttendance) -> bool:
-        """ "Gemeente Kade: J. Prins, L. Stam": an organisation with those who came from it."""
-        party, colon, names = text.partition(":")
-        people = self._names.in_line(names) if group and colon and len(party) <= _LONGEST_PARTY else []
-        found.add(group, [replace(one, organisation=one.organisation or party.strip(" *-")) for one in people])
-        return bool(people)
 
     def _called(self, text: str, found: WrittenAttendance) -> bool:
         """ "Bill Tran, Director – absent (excused)": a line of a roll call."""
@@ -333,11 +325,11 @@ class AttendanceReader:
 
     def _list(self, block: Element, group: str, found: WrittenAttendance) -> None:
         items = [item for item in block if item.tag == "li"]
-        if parties := self._party_lines(items, group):
+        if parties := self._parties.on_lines(items, group):
             for party, people in parties:
                 found.add(group, [replace(one, organisation=one.organisation or party) for one in people])
             return
-        are_parties = bool(group) and self._are_parties(items)
+        are_parties = bool(group) and self._parties.are_parties(items)
         for item in items:
             words = next((child for child in item if child.tag == "p"), None)
             text, below_text = self._parted(plain(words.text or "").strip() if words is not None else "")
@@ -366,33 +358,6 @@ class AttendanceReader:
             if below_text:
                 self._paragraph(below_text, group, found)
 
-    def _party_lines(self, items: list[Element], group: str) -> list[tuple[str, list[WrittenName]]]:
-        """The organisations in a list of nothing else, each with its people; one may have sent nobody."""
-        texts = [plain(words.text or "").strip() for item in items if (words := next(iter(item), None)) is not None]
-        lines = [_PARTY_LINE.fullmatch(text) for text in texts] if group and len(texts) >= _FEWEST else []
-        if not lines or not all(lines) or any(self._is_label(text) for text in texts):
-            return []
-        found = [(line["party"].strip(), line["names"].strip()) for line in lines if line]
-        people = [(party, self._names.in_line(names) or self._names.nicknames(names)) for party, names in found]
-        are_people = all(ones or not names.strip(" -–—") for (_, ones), (_, names) in zip(people, found, strict=True))
-        return people if are_people and any(len(ones) > 1 for _, ones in people) else []
-
-    def _are_parties(self, items: list[Element]) -> bool:
-        """Whether every item has a list of names below it, and some have several: organisations with their people."""
-        below = [self._people_below(item) for item in items]
-        return all(below) and any(len(people) > 1 for people in below)
-
-    def _people_below(self, item: Element) -> list[WrittenName]:
-        """The people in the list below an item; nobody where it holds anything else."""
-        nested = [inner for child in item if child.tag in ("ul", "ol") for inner in child]
-        first = [next(iter(inner), None) for inner in nested]
-        texts = [plain(words.text or "") for words in first if words is not None]
-        if any(":" in text or self.group_of(text) or self._recogniser.kind_of(_ROLES, text) for text in texts):
-            return []
-        people = [self._names.person(text) for text in texts]
-        found = [one for one in people if one is not None]
-        return found if len(found) == len(people) else []
-
     def _party(self, text: str, nested: list[Element], group: str, found: WrittenAttendance) -> None:
         """An organisation with those who came from it in the list below."""
         before = len(found.present)
@@ -418,7 +383,7 @@ class AttendanceReader:
         lines = [line for line in text.split("\n") if line.strip()]
         are_people = len(lines) > 1 and all(self._names.person(line) for line in lines)
         for line in lines if are_people else [" ".join(lines)]:
-            if len(self._names.in_line(line.partition(":")[2])) > 1 and self._add_party(line, group, found):
+            if len(self._names.in_line(line.partition(":")[2])) > 1 and self._parties.add(line, group, found):
                 continue
             found.add(group, self._names.in_item(line, is_alone=is_alone and not are_people))
 

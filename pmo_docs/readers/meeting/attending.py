@@ -11,6 +11,8 @@ from pmo_docs.readers.people import folded
 # The kinds of headings and labels, in the order in which a text is compared with them.
 GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")
 SINGLE = ("chair_heading", "secretary_heading")
+# What somebody may be, as it stands with a name.
+ROLES = ("chair_role", "secretary_role", "guest_role", "functions")
 
 
 @dataclass

@@ -61,3 +61,8 @@ def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
         or _ONLY_ADDRESS.match(text) is not None
         or label(text) in recogniser.words("nobody")
     )
+
+
+def words_of(item: Element) -> Element | None:
+    """The paragraph of an item, None where it has none of its own."""
+    return next((child for child in item if child.tag == "p"), None)

@@ -12,34 +12,27 @@ from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
+from pmo_docs.readers.meeting.announcing import LEAD, LONGEST_HEADING, Announcements
 from pmo_docs.readers.meeting.fields import FieldReader
 from pmo_docs.readers.meeting.headed import HeadedReader, put
 from pmo_docs.readers.meeting.headings import LEVELS
-from pmo_docs.readers.meeting.listed import AGREED, MIXED, WITH_ACTIONS, Found, Listed, says_nothing
-from pmo_docs.readers.meeting.marks import ANNOUNCES, LINE
+from pmo_docs.readers.meeting.listed import MIXED, WITH_ACTIONS, Found, Listed, says_nothing, words_of
+from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain, shortcode_title
+from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.tables import TableReader
 
-_ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
-_KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
-_LONGEST_HEADING = 60
 # "A1. …", "2) …", "• …": the lines of a list that nobody wrote as one.
 _CODED = re.compile(
     r"^\s*(?:(?P<number>(?:[A-Z]{0,2}|[A-Z]{1,3}-)\d{1,4}[.:)]|\(\d{1,3}\))|[•–·]|\\?\[(?P<box>[ xX]?)\\?\])"
     r"\s+(?P<text>\S.*)$"
 )
 _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
-_MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
-_MOST_ADJECTIVES = 4
 # "Joren (techniek) — deadline: zaterdag".
 _BEHIND_NAME = re.compile(r"(?<!\s)(?:\s*\([^()]{2,60}\)|\s+[–—-]\s.*$)")
-_LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
-_ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 # "… (Marvin)", "… (Amin & Niel? as far as I remember)".
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()?:]{2,40})(?:\?[^()]{0,80})?\)\s*\.?\s*$")
 _FEWEST_KNOWN = 2
-_HANDLE = re.compile(r"@[\w-]+(?: [^\W\d_a-z][\w'’-]*){0,2}")
 _FORCED, OWNERS = "data-forced", "data-owners"
 _OWN_NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
@@ -73,8 +66,8 @@ class ListReader:
         self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
         self._is_known = is_known
-        self._does_something = does_something
         self._headed = HeadedReader(recogniser, names, is_marked, is_known, does_something)
+        self._announcing = Announcements(recogniser, names, is_known, does_something, self._headed.numbered)
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
@@ -84,7 +77,9 @@ class ListReader:
         for block, below in list(pairwise([*root, Element("end")])):
             opened_by_last = opened_by_last if block.tag in ("ul", "ol") else ""
             if block.tag in LEVELS:
-                opened = self._kind(plain(block.text or "")) or self._kind_about(plain(block.text or ""))
+                opened = self._announcing.kind(plain(block.text or "")) or self._announcing.kind_about(
+                    plain(block.text or "")
+                )
                 is_of_somebody = bool(kind) and not opened and self._is_of_somebody(block.text or "")
                 is_topic = had_items and not is_of_somebody
                 is_direct = bool(opened)
@@ -98,10 +93,12 @@ class ListReader:
                     self._headed.with_fields(root, block, below, found)
                 self._headed.alone(root, block, below, found)
             elif block.tag == "p":
-                opened, owners = self._announced(block, below)
+                opened, owners = self._announcing.announced(block, below)
                 text = plain(block.text or "").strip() if opened or kind else ""
-                owners = owners or (self._whose(block.text or "") if kind and below.tag in ("ul", "ol") else "")
-                lead = _Lead(owners or whose, text if text.endswith(":") and len(text) <= _LONGEST_HEADING else "")
+                owners = owners or (
+                    self._announcing.whose(block.text or "") if kind and below.tag in ("ul", "ol") else ""
+                )
+                lead = _Lead(owners or whose, text if text.endswith(":") and len(text) <= LONGEST_HEADING else "")
                 if opened:
                     kind, level = opened, _UNTIL_NEXT
                 elif is_direct and self._headed.by_people(root, block, kind, found):
@@ -123,96 +120,14 @@ class ListReader:
         """The names in a heading: all of it, "Lea:" also of somebody who is not known, or behind "Tasks for …"."""
         if opened:
             joined = self._recogniser.search("for", raw)
-            return self._whose(raw[joined.end() :]) if joined else ""
+            return self._announcing.whose(raw[joined.end() :]) if joined else ""
         text = _BEHIND_NAME.sub("", plain(raw).strip())
         is_name = text.endswith(":") and self._names.is_name(text.rstrip(":"))
-        return text.rstrip(":") if is_name else self._whose(text)
+        return text.rstrip(":") if is_name else self._announcing.whose(text)
 
     def _is_of_somebody(self, raw: str) -> bool:
         """Whether a heading is the name of somebody, or "Unassigned", among those of what they have to do."""
         return bool(self._owners_of(raw, "")) or self._recogniser.is_a("nobody", plain(raw))
-
-    def _whose(self, raw: str) -> str:
-        """The names when a line is nothing else than people who are known: "**Wim**", "Wim and Ann:"."""
-        text = plain(raw).strip().rstrip(":")
-        parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
-        return text if parts and all(self._is_known(one) or self._names.is_everyone(one) for one in parts) else ""
-
-    def _kind(self, text: str) -> str:
-        """What stands below a heading: actions, decisions, or both below "Besluiten en acties"."""
-        kind = self._recogniser.loosely((*_KINDS, "agreements_heading"), text)
-        if kind == "decisions_heading" and self._is_unsettled(text):
-            return ""
-        if kind:
-            return _KINDS.get(kind, AGREED)
-        *adjectives, last = text.rstrip(": ").split() or [""]
-        is_short = 0 < len(adjectives) <= _MOST_ADJECTIVES and not self._is_unsettled(text)
-        if is_short and self._are_adjectives(adjectives):
-            # "Strategische & algemene beslissingen"
-            ending = self._recogniser.kind_of(tuple(_ENDINGS), last)
-            if ending:
-                return _ENDINGS[ending]
-        if kind := self._headed.numbered(text):
-            return kind
-        parts = self._names.parts(text) if len(text) <= _LONGEST_HEADING else []
-        kinds = {self._recogniser.loosely(tuple(_KINDS), part) for part in parts}
-        if len(parts) == len(_KINDS) and kinds == set(_KINDS):
-            return MIXED
-        return _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
-
-    def _is_unsettled(self, text: str) -> bool:
-        """ "Openstaande beslissingen", "Decisions needed"."""
-        return any(self._recogniser.is_a("unsettled_heading", word) for word in text.rstrip(": ").split())
-
-    def _are_adjectives(self, words: Sequence[str]) -> bool:
-        """Whether words may stand before "decisions" and say which: no verb or preposition among them is known."""
-        known = ("small_words", "for", "due", "about", "no_name", "does")
-        return not any(self._recogniser.kind_of(known, word) for word in words)
-
-    def _kind_about(self, text: str) -> str:
-        """ "Actions relating to the budget"."""
-        about = self._recogniser.search("about", text)
-        kind = self._recogniser.kind_of(tuple(_KINDS), text[: about.start()]) if about else ""
-        return _KINDS.get(kind, "")
-
-    def _is_body(self, text: str) -> bool:
-        """ "de stuurgroep": who decides, and not what."""
-        words = text.split()
-        is_short = 1 < len(words) <= _MOST_WORDS_OF_BODY and words[-1][-1:].isalnum()
-        return is_short and words[0].casefold() in self._recogniser.words("heading_filler")
-
-    def _announced(self, block: Element, below: Element) -> tuple[str, str]:
-        """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
-        last = narrow(block.text or "").split("\n")[-1].strip()
-        is_above_list = below.tag in ("ul", "ol")
-        if title := shortcode_title(block.text or ""):
-            return self._kind(title), ""
-        if is_above_list and (alone := self._recogniser.kind_of(tuple(_KINDS), last)):
-            # "Besluit" on a line of its own, right above what was decided.
-            return _KINDS[alone], ""
-        if is_above_list and (single := self._single(last)):
-            return single, ""
-        if is_above_list and self._recogniser.is_a("plan_lead", last) and self._are_promises(below):
-            return "action", ""
-        if ":" not in last and not last.startswith(("**", "__")):
-            return "", ""
-        only = _ONLY_LABEL.match(last)
-        if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
-            return self._kind(only["words"]) or self._decides(only["words"]), ""
-        head, colon, rest = plain(last).partition(":")
-        if colon and is_above_list and self._kind(head) == "decision" and self._is_body(rest):
-            # "Besluit: de stuurgroep", with what it decides in the list below.
-            block.set(ANNOUNCES, "yes")
-            return "decision", ""
-        if colon and is_above_list and self._are_owners(rest.strip()) and (kind := self._kind(head)):
-            # "Action items: @ann", with what she does in the list below.
-            block.set(ANNOUNCES, "yes")
-            return kind, rest.strip()
-        lead = _LEAD.match(rest.strip())
-        if colon and lead and (kind := self._kind(head)) and not self._is_promise(lead["names"]):
-            block.set(ANNOUNCES, "yes")
-            return kind, self._owners_in(lead["names"])
-        return "", ""
 
     def _in_lines(self, root: Element, block: Element, kind: str, found: Found) -> bool:
         """What a paragraph holds that is a list all the same."""
@@ -235,7 +150,7 @@ class ListReader:
         """ "Besluiten" with the lines "B1. …" and "B2. …" right below it, in one paragraph or below a heading."""
         lines = (block.text or "").split("\n")
         head = plain(lines[0]).strip().rstrip("?")
-        opened = self._kind(head) if len(lines) > 1 and len(lines[0]) <= _LONGEST_HEADING else ""
+        opened = self._announcing.kind(head) if len(lines) > 1 and len(lines[0]) <= LONGEST_HEADING else ""
         lines = lines[1:] if opened else lines
         kind = opened or kind
         items = [_CODED.match(line) for line in lines] if kind else []
@@ -250,49 +165,30 @@ class ListReader:
         put(root, block, ones, found)
         return True
 
-    def _decides(self, text: str) -> str:
-        """ "Het MT besluit", with what it decides in the list below."""
-        words = text.split()
-        is_lead = 1 < len(words) <= _MOST_WORDS and self._recogniser.is_a("decides", words[-1])
-        return "decision" if is_lead else ""
-
-    def _are_owners(self, text: str) -> bool:
-        """Whether a text is nothing but a handle, with a name behind it or not, or people who are known."""
-        return _HANDLE.fullmatch(text) is not None or bool(self._whose(text))
-
-    def _is_promise(self, text: str) -> bool:
-        """ "@ann will handle the release:" is an action itself, whatever list follows."""
-        word = self._recogniser.search("does", text)
-        return word is not None and bool(text[word.end() :].strip()) and bool(self._owners_in(text[: word.end()]))
-
     def _opened_by_last(self, block: Element) -> str:
         """What the last item of a list announces when it is nothing but a label."""
         item = list(block)[-1] if len(block) else None
-        words = _words(item) if item is not None and len(item) == 1 else None
+        words = words_of(item) if item is not None and len(item) == 1 else None
         text = plain(words.text or "").strip() if words is not None else ""
-        return self._kind(text) if len(text) <= _LONGEST_HEADING and "\n" not in text else ""
+        return self._announcing.kind(text) if len(text) <= LONGEST_HEADING and "\n" not in text else ""
 
     def _nested(self, block: Element, found: Found) -> None:
         """An item that is nothing but a label, with the list below it."""
         for item in list(block.iter("li")):
-            words = _words(item)
+            words = words_of(item)
             if words is not None and "\n" in (words.text or "") and self._coded(item, words, "", found):
                 continue
             # "**Planning**" with "Acties:" on the line below it.
             text = plain(words.text or "").strip().split("\n")[-1].strip() if words is not None else ""
-            kind = (self._kind(text) or self._single(text)) if len(text) < _LONGEST_HEADING else ""
+            kind = (self._announcing.kind(text) or self._announcing.single(text)) if len(text) < LONGEST_HEADING else ""
             for below in (child for child in item if kind and child.tag in ("ul", "ol")):
                 self._items(below, kind, _Lead(), found)
-
-    def _single(self, text: str) -> str:
-        """ "ACTION" as an item, with what is to be done in the list below it."""
-        return self._recogniser.kind_of(("action", "decision"), text)
 
     def _items(self, block: Element, kind: str, above: _Lead, found: Found) -> None:
         is_of_topics = any(self._is_topic(item) for item in block)
         bracketed = self._bracketed(block) if kind == "action" else {}
         for item in (child for child in block if child.tag == "li"):
-            words = _words(item)
+            words = words_of(item)
             nested = [child for child in item if child.tag in ("ul", "ol")]
             if words is None and (code := _in_code(item)) is not None and above is not None:
                 text = "".join(code.itertext()).strip()
@@ -306,8 +202,8 @@ class ListReader:
             if not (words.text or "").strip():
                 continue
             text = plain(words.text or "").strip()
-            lead = _LEAD.match(text)
-            if nested and is_of_topics and not self._kind(text):
+            lead = LEAD.match(text)
+            if nested and is_of_topics and not self._announcing.kind(text):
                 continue
             has_tasks = any(one.get(markdown.TASK) for below in nested for one in below)
             is_task = item.get(markdown.TASK) and not has_tasks
@@ -316,8 +212,8 @@ class ListReader:
                 found(item, list(item).index(words) + 1, one)
             elif nested and not is_task and (lead or has_tasks or self._is_part(text)) and not self._has_fields(nested):
                 # "Pierre-Alexandre" as much as "Pierre-Alexandre:", when he is known.
-                owners = self._owners_in(lead["names"]) if lead else self._whose(text)
-                if above.owners and not self._whose(owners):
+                owners = self._announcing.owners_in(lead["names"]) if lead else self._announcing.whose(text)
+                if above.owners and not self._announcing.whose(owners):
                     # "UI:" below the name of somebody is what it is about.
                     owners = above.owners
                 for below in nested:
@@ -325,7 +221,7 @@ class ListReader:
             elif (
                 self._is_marked(words.text or "")
                 # "Action items list" as an item of an agenda.
-                or (not nested and bool(self._kind(text)))
+                or (not nested and bool(self._announcing.kind(text)))
                 or says_nothing(self._recogniser, text, kind)
                 or self._fields.only(words.text or "")
             ):
@@ -341,16 +237,12 @@ class ListReader:
                 one = Listed(kind, raw, int(words.get(LINE, "0")), owners, until=above.until, number=number)
                 found(item, list(item).index(words) + 1, one)
 
-    def _are_promises(self, block: Element) -> bool:
-        """Whether every item of a list says what somebody will do: "The plan is:" with "Ann will …" below it."""
-        return all((words := _words(item)) is not None and self._does_something(words.text or "") for item in block)
-
     def _bracketed(self, block: Element) -> dict[int, str]:
         """Who does it, by item, in a list of which most items end with names in brackets, some of them known.
 
         "… (Marvin)" names somebody who was not there when "… (Natascha)" stands above it.
         """
-        said = {id(item): plain(words.text or "") for item in block.iter("li") if (words := _words(item)) is not None}
+        said = {id(item): plain(words.text or "") for item in block.iter("li") if (words := words_of(item)) is not None}
         found = {at: behind["names"] for at, text in said.items() if (behind := _IN_BRACKETS.search(text))}
         found = {at: names for at, names in found.items() if all(map(self._may_do, self._names.parts(names)))}
         are_known = [all(map(self._is_known, self._names.parts(names))) for names in found.values()]
@@ -361,8 +253,8 @@ class ListReader:
 
     def _only_names(self, block: Element) -> str:
         """Those who do what stands above a list, when it holds nothing but the names of people who are known."""
-        texts = [plain(words.text or "").strip() for item in block if (words := _words(item)) is not None]
-        return ", ".join(texts) if texts and all(map(self._whose, texts)) else ""
+        texts = [plain(words.text or "").strip() for item in block if (words := words_of(item)) is not None]
+        return ", ".join(texts) if texts and all(map(self._announcing.whose, texts)) else ""
 
     def _may_do(self, name: str) -> bool:
         return self._names.is_name(name) or self._names.is_everyone(name)
@@ -370,7 +262,7 @@ class ListReader:
     def _has_fields(self, nested: Sequence[Element]) -> bool:
         """Whether the lists below an item say who does it, and by when: "- Owner: Ann"."""
         texts = [
-            text for below in nested for item in below if (words := _words(item)) is not None and (text := words.text)
+            text for below in nested for item in below if (words := words_of(item)) is not None and (text := words.text)
         ]
         return bool(texts) and all(self._fields.only(text) for text in texts)
 
@@ -381,28 +273,12 @@ class ListReader:
 
     def _is_part(self, text: str) -> bool:
         """A heading inside a list, such as "From this meeting" or a name, with the actions below it."""
-        return bool(self._kind(text)) or self._names.is_name(text) or self._names.is_everyone(text)
+        return bool(self._announcing.kind(text)) or self._names.is_name(text) or self._names.is_everyone(text)
 
     def _is_topic(self, item: Element) -> bool:
         """An item with labelled actions below it is what they are about; so are the others with lists of their own."""
         below = (words for child in item if child.tag in ("ul", "ol") for words in child.iter("p"))
         return any(self._is_marked(words.text or "") for words in below)
-
-    def _owners_in(self, text: str) -> str:
-        """The names at the beginning of a line such as "@ann will"."""
-        words = text.split()
-        for count in range(len(words), 0, -1):
-            head = " ".join(words[:count])
-            rest = " ".join(words[count:])
-            is_lead = not rest or self._recogniser.is_a("does", rest)
-            parts = self._names.parts(head)
-            if is_lead and all(self._names.person(part) or self._names.is_everyone(part) for part in parts):
-                return head
-        return ""
-
-
-def _words(item: Element) -> Element | None:
-    return next((child for child in item if child.tag == "p"), None)
 
 
 def _in_code(item: Element) -> Element | None:

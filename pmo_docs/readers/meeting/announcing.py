@@ -1,0 +1,156 @@
+"""What a heading or a line announces: actions, decisions or both in the list below it, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from xml.etree.ElementTree import Element
+
+from pmo_docs.readers.meeting.listed import AGREED, MIXED, words_of
+from pmo_docs.readers.meeting.marks import ANNOUNCES
+from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain, shortcode_title
+
+_ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
+_KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
+LONGEST_HEADING = 60
+_MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
+_MOST_ADJECTIVES = 4
+LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
+_ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
+_HANDLE = re.compile(r"@[\w-]+(?: [^\W\d_a-z][\w'’-]*){0,2}")
+
+
+class Announcements:
+    """Understands one heading or line after the other."""
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        names: NameReader,
+        is_known: Callable[[str], bool],
+        does_something: Callable[[str], bool],
+        numbered: Callable[[str], str],
+    ) -> None:
+        self._recogniser = recogniser
+        self._names = names
+        self._is_known = is_known
+        self._does_something = does_something
+        self._numbered = numbered
+
+    def announced(self, block: Element, below: Element) -> tuple[str, str]:
+        """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
+        last = narrow(block.text or "").split("\n")[-1].strip()
+        is_above_list = below.tag in ("ul", "ol")
+        if title := shortcode_title(block.text or ""):
+            return self.kind(title), ""
+        if is_above_list and (alone := self._recogniser.kind_of(tuple(_KINDS), last)):
+            # "Besluit" on a line of its own, right above what was decided.
+            return _KINDS[alone], ""
+        if is_above_list and (single := self.single(last)):
+            return single, ""
+        if is_above_list and self._recogniser.is_a("plan_lead", last) and self._are_promises(below):
+            return "action", ""
+        if ":" not in last and not last.startswith(("**", "__")):
+            return "", ""
+        only = _ONLY_LABEL.match(last)
+        if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
+            return self.kind(only["words"]) or self._decides(only["words"]), ""
+        head, colon, rest = plain(last).partition(":")
+        if colon and is_above_list and self.kind(head) == "decision" and self._is_body(rest):
+            # "Besluit: de stuurgroep", with what it decides in the list below.
+            block.set(ANNOUNCES, "yes")
+            return "decision", ""
+        if colon and is_above_list and self._are_owners(rest.strip()) and (kind := self.kind(head)):
+            # "Action items: @ann", with what she does in the list below.
+            block.set(ANNOUNCES, "yes")
+            return kind, rest.strip()
+        lead = LEAD.match(rest.strip())
+        if colon and lead and (kind := self.kind(head)) and not self._is_promise(lead["names"]):
+            block.set(ANNOUNCES, "yes")
+            return kind, self.owners_in(lead["names"])
+        return "", ""
+
+    def kind(self, text: str) -> str:
+        """What stands below a heading: actions, decisions, or both below "Besluiten en acties"."""
+        kind = self._recogniser.loosely((*_KINDS, "agreements_heading"), text)
+        if kind == "decisions_heading" and self._is_unsettled(text):
+            return ""
+        if kind:
+            return _KINDS.get(kind, AGREED)
+        *adjectives, last = text.rstrip(": ").split() or [""]
+        is_short = 0 < len(adjectives) <= _MOST_ADJECTIVES and not self._is_unsettled(text)
+        if is_short and self._are_adjectives(adjectives):
+            # "Strategische & algemene beslissingen"
+            ending = self._recogniser.kind_of(tuple(_ENDINGS), last)
+            if ending:
+                return _ENDINGS[ending]
+        if kind := self._numbered(text):
+            return kind
+        parts = self._names.parts(text) if len(text) <= LONGEST_HEADING else []
+        kinds = {self._recogniser.loosely(tuple(_KINDS), part) for part in parts}
+        if len(parts) == len(_KINDS) and kinds == set(_KINDS):
+            return MIXED
+        return _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
+
+    def kind_about(self, text: str) -> str:
+        """ "Actions relating to the budget"."""
+        about = self._recogniser.search("about", text)
+        kind = self._recogniser.kind_of(tuple(_KINDS), text[: about.start()]) if about else ""
+        return _KINDS.get(kind, "")
+
+    def single(self, text: str) -> str:
+        """ "ACTION" as an item, with what is to be done in the list below it."""
+        return self._recogniser.kind_of(("action", "decision"), text)
+
+    def whose(self, raw: str) -> str:
+        """The names when a line is nothing else than people who are known: "**Wim**", "Wim and Ann:"."""
+        text = plain(raw).strip().rstrip(":")
+        parts = self._names.parts(text) if len(text) <= LONGEST_HEADING else []
+        return text if parts and all(self._is_known(one) or self._names.is_everyone(one) for one in parts) else ""
+
+    def owners_in(self, text: str) -> str:
+        """The names at the beginning of a line such as "@ann will"."""
+        words = text.split()
+        for count in range(len(words), 0, -1):
+            head = " ".join(words[:count])
+            rest = " ".join(words[count:])
+            is_lead = not rest or self._recogniser.is_a("does", rest)
+            parts = self._names.parts(head)
+            if is_lead and all(self._names.person(part) or self._names.is_everyone(part) for part in parts):
+                return head
+        return ""
+
+    def _is_unsettled(self, text: str) -> bool:
+        """ "Openstaande beslissingen", "Decisions needed"."""
+        return any(self._recogniser.is_a("unsettled_heading", word) for word in text.rstrip(": ").split())
+
+    def _are_adjectives(self, words: Sequence[str]) -> bool:
+        """Whether words may stand before "decisions" and say which: no verb or preposition among them is known."""
+        known = ("small_words", "for", "due", "about", "no_name", "does")
+        return not any(self._recogniser.kind_of(known, word) for word in words)
+
+    def _is_body(self, text: str) -> bool:
+        """ "de stuurgroep": who decides, and not what."""
+        words = text.split()
+        is_short = 1 < len(words) <= _MOST_WORDS_OF_BODY and words[-1][-1:].isalnum()
+        return is_short and words[0].casefold() in self._recogniser.words("heading_filler")
+
+    def _decides(self, text: str) -> str:
+        """ "Het MT besluit", with what it decides in the list below."""
+        words = text.split()
+        is_lead = 1 < len(words) <= _MOST_WORDS and self._recogniser.is_a("decides", words[-1])
+        return "decision" if is_lead else ""
+
+    def _are_owners(self, text: str) -> bool:
+        """Whether a text is nothing but a handle, with a name behind it or not, or people who are known."""
+        return _HANDLE.fullmatch(text) is not None or bool(self.whose(text))
+
+    def _are_promises(self, block: Element) -> bool:
+        """Whether every item of a list says what somebody will do: "The plan is:" with "Ann will …" below it."""
+        return all((words := words_of(item)) is not None and self._does_something(words.text or "") for item in block)
+
+    def _is_promise(self, text: str) -> bool:
+        """ "@ann will handle the release:" is an action itself, whatever list follows."""
+        word = self._recogniser.search("does", text)
+        return word is not None and bool(text[word.end() :].strip()) and bool(self.owners_in(text[: word.end()]))
