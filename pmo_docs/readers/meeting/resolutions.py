@@ -62,6 +62,8 @@ class ResolutionReader:
     ) -> None:
         self._is_foreign = is_foreign
         self._recogniser = recogniser
+        self._adopting = recogniser.sieve(("adopted_word", "adopt", "no_remarks"))
+        self._deciding = recogniser.sieve(("suggest_decision", "decides"))
         articles, bodies, decides = map(recogniser.any_of, ("articles", "deciding_bodies", "decides"))
         self._body_decides = re.compile(
             rf"(?:(?:{articles})\s+)?(?:{bodies})\s+(?:[^\W\d_]+\s+)?(?:{decides})(?=[\s,])", re.IGNORECASE
@@ -129,8 +131,10 @@ class ResolutionReader:
 
     def _decided_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
         """ "Er is besloten dat …" below a heading such as "Besluit over de planning", "De stuurgroep besluit …"."""
+        if not self._is_foreign or not self._deciding.may_stand_in(statement.text):
+            return
         is_topic = self._recogniser.says("decision_topic", topic)
-        for sentence, line in statement.sentences() if self._is_foreign else ():
+        for sentence, line in statement.sentences():
             is_told = is_topic and self._recogniser.says("suggest_decision", sentence)
             by_body = not is_told and self._body_decides.match(sentence) is not None
             is_told = (is_told or by_body) and not sentence.endswith("?")
@@ -139,7 +143,7 @@ class ResolutionReader:
                 yield Resolution(statement.passage, sentence, line, self.ruling(sentence), told_on, by_body)
 
     def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
-        for sentence, line in statement.sentences():
+        for sentence, line in statement.sentences() if self._adopting.may_stand_in(statement.text) else ():
             if adoption := self._adopted(statement, sentence, topic):
                 told_on = frozenset({line_of(statement.paragraph)})
                 yield Resolution(statement.passage, sentence, line, Ruling(adoption), told_on)
