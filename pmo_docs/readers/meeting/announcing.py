@@ -16,6 +16,7 @@ _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 LONGEST_HEADING = 60
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _MOST_ADJECTIVES = 4
+_LONGEST_LEAD = 120
 LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _HANDLE = re.compile(r"@[\w-]+(?: [^\W\d_a-z][\w'’-]*){0,2}")
@@ -51,6 +52,9 @@ class Announcements:
             return single, ""
         if is_above_list and self._recogniser.is_a("plan_lead", last) and self._are_promises(below):
             return "action", ""
+        if is_above_list and self._are_settled(last):
+            block.set(ANNOUNCES, "yes")
+            return "decision", ""
         if ":" not in last and not last.startswith(("**", "__")):
             return "", ""
         only = _ONLY_LABEL.match(last)
@@ -141,6 +145,15 @@ class Announcements:
         words = text.split()
         is_lead = 1 < len(words) <= _MOST_WORDS and self._recogniser.is_a("decides", words[-1])
         return "decision" if is_lead else ""
+
+    def _are_settled(self, text: str) -> bool:
+        """ "De volgende voorstellen zijn goedgekeurd door het TO:", with the proposals in the list below."""
+        said = plain(text).strip()
+        word = self._recogniser.pattern("these_proposals").match(said) if said.endswith(":") else None
+        rest = said[word.end() :] if word else ""
+        is_settled = any(self._recogniser.says(kind, rest) for kind in ("carried", "resolves"))
+        refused = any(self._recogniser.says(kind, rest) for kind in ("defeated", "tabled", "unsettled"))
+        return is_settled and not refused and len(said) <= _LONGEST_LEAD
 
     def _are_owners(self, text: str) -> bool:
         """Whether a text is nothing but a handle, with a name behind it or not, or people who are known."""

@@ -145,7 +145,7 @@ class NameReader:
             return []
         names: list[WrittenName] = []
         for part, one in zip(parts, found, strict=True):
-            is_company = one is not None and _COMPANY.fullmatch(one.name.split()[-1])
+            is_company = one is not None and self._is_company(one.name)
             if names and (is_company or self._recogniser.is_a("functions", part)):
                 names[-1] = replace(names[-1], organisation=names[-1].organisation or part.strip())
             elif one:
@@ -303,8 +303,13 @@ class NameReader:
     def _is_plain_name(self, text: str) -> bool:
         bare = _HANDLE.sub("", _BRACKETS.sub("", text)).strip()
         return (not bare and bool(_HANDLE.search(text))) or (
-            self.is_name(bare) and not self._role(bare) and not _COMPANY.fullmatch(bare.split()[-1])
+            self.is_name(bare) and not self._role(bare) and not self._is_company(bare)
         )
+
+    def _is_company(self, text: str) -> bool:
+        """ "Kade BV", "Haven Foundation", "OpenHaven Representative": where somebody comes from, and nobody's name."""
+        *words, last = text.split()
+        return bool(_COMPANY.fullmatch(last) or (words and self._recogniser.is_a("organisation_endings", last)))
 
     def _split(self, text: str) -> Iterator[str]:
         if _HANDLES.fullmatch(text):
