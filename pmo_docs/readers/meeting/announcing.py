@@ -17,6 +17,7 @@ LONGEST_HEADING = 60
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _MOST_ADJECTIVES = 4
 _LONGEST_LEAD = 120
+_ASSIGNED = re.compile(r"\s*\[(?P<names>[^\[\]]{2,60})\]\s")
 LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _HANDLE = re.compile(r"@[\w-]+(?: [^\W\d_a-z][\w'’-]*){0,2}")
@@ -51,6 +52,9 @@ class Announcements:
         if is_above_list and (single := self.single(last)):
             return single, ""
         if is_above_list and self._recogniser.is_a("plan_lead", last) and self._are_promises(below):
+            return "action", ""
+        if is_above_list and self._recogniser.says("actions_heading", last) and self.are_assigned(below):
+            # "Actions carried forward." with "[AB] …" in every item.
             return "action", ""
         if is_above_list and self._are_settled(last):
             block.set(ANNOUNCES, "yes")
@@ -145,6 +149,17 @@ class Announcements:
         words = text.split()
         is_lead = 1 < len(words) <= _MOST_WORDS and self._recogniser.is_a("decides", words[-1])
         return "decision" if is_lead else ""
+
+    def are_assigned(self, block: Element) -> bool:
+        """Whether every item of a list begins with somebody who is known, or all, in brackets: "[AB, CD] …"."""
+        words = [words_of(item) for item in block if item.tag == "li"]
+        items = [_ASSIGNED.match(one.text or "") if one is not None else None for one in words]
+        return len(items) > 1 and all(
+            item is not None and all(map(self._may_do, self._names.parts(item["names"]))) for item in items
+        )
+
+    def _may_do(self, name: str) -> bool:
+        return self._is_known(name) or self._names.is_everyone(name)
 
     def _are_settled(self, text: str) -> bool:
         """ "De volgende voorstellen zijn goedgekeurd door het TO:", with the proposals in the list below."""

@@ -81,7 +81,7 @@ class ListReader:
                     plain(block.text or "")
                 )
                 is_of_somebody = bool(kind) and not opened and self._is_of_somebody(block.text or "")
-                is_topic = had_items and not is_of_somebody
+                is_topic = had_items and not is_of_somebody and not self._announcing.are_assigned(below)
                 is_direct = bool(opened)
                 if opened or LEVELS[block.tag] < level + (not is_of_somebody) or is_topic:
                     had_items = False

@@ -21,6 +21,7 @@ _LONGEST_OUTCOME = 80
 _LONGEST_VOTED = 400
 _NEAR_WORD = 30
 _LONGEST_BARE = 40
+_LONGEST_CALL = 80
 _DASHES = (" - ", " – ", " — ")
 _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
@@ -65,7 +66,7 @@ class MotionReader:
     ) -> None:
         self._recogniser = recogniser
         self._names = names
-        kinds = ("moved", "put_to_vote", "motion", "carried", "resolves", "defeated", "tabled", "seconded")
+        kinds = ("moved", "put_to_vote", "votes_on_motion", "motion", "carried", "resolves", "defeated", "tabled", "seconded")
         self._telling = recogniser.sieve((*kinds, "outcome_label", "decision"))
         # "It was RESOLVED to …", "RESOLVED, that …", in capitals.
         loud = "|".join(word.upper() for word in recogniser.catalogues.recognise("decision") if word.isascii())
@@ -93,7 +94,12 @@ class MotionReader:
                 continue
             statement = self._from_motion(statement)
             text = statement.text
-            begun = self._begun(text)
+            calls = self._calls_vote(text)
+            begun = None if calls else self._begun(text)
+            is_right_above = before is not None and statement.line - before.last_line <= _NEAR
+            if calls and opened is None and before and is_right_above and len(before.text) <= _LONGEST_VOTED:
+                # What is voted on stands right above it.
+                opened = _Opened(before.text, [before])
             if opened and opened.is_outright and (begun or not self._belongs(text)):
                 ended.append((opened, None))
                 opened = None
@@ -128,7 +134,8 @@ class MotionReader:
 
     def _pieces(self, statement: Statement) -> Iterator[Statement]:
         """The motions of a paragraph that holds several, each with its outcome; any other paragraph as it is."""
-        if statement.label or len(list(self._recogniser.finditer("moved", statement.text))) < _SEVERAL:
+        is_one = statement.label or self._calls_vote(statement.text)
+        if is_one or len(list(self._recogniser.finditer("moved", statement.text))) < _SEVERAL:
             yield statement
             return
         pieces: list[tuple[list[str], int]] = []
@@ -160,6 +167,10 @@ class MotionReader:
         is_topic = self._recogniser.says("motion", topic) or self._is_mover(label) or is_vote
         return _Opened(topic) if topic and is_topic else None
 
+    def _calls_vote(self, text: str) -> bool:
+        """ "Der Vorstand stimmt über den Antrag wie folgt ab: …", below the motion."""
+        return self._recogniser.search("votes_on_motion", text[:_LONGEST_CALL]) is not None
+
     def _is_mover(self, text: str) -> bool:
         head, colon, _ = text.partition(":")
         return bool(colon) and self._recogniser.is_a("moved", head)
@@ -167,8 +178,8 @@ class MotionReader:
     def tells_of_vote(self, text: str) -> bool:
         """Whether a text says nothing but how something was voted on: "Vote: 5-0-1", "Einstimmig angenommen."."""
         is_short = len(text) <= _LONGEST_OUTCOME
-        is_vote = self._votes.has_tally(text) or self._ends(text) is not None
-        return is_short and is_vote and self._is_bare(text, "defeated", "tabled")
+        is_vote = self._votes.counts(text) or self._ends(text) is not None
+        return is_short and (self._calls_vote(text) or (is_vote and self._is_bare(text, "defeated", "tabled")))
 
     def tells_of_motion(self, text: str) -> bool:
         """Whether a text moves something, or counts the votes on it."""
@@ -259,7 +270,8 @@ class MotionReader:
     def _starts(self, text: str) -> bool:
         """Whether a text moves something; "Motion approved" is the end of what was moved above it."""
         if self._recogniser.says("moved", text) or self._recogniser.says("put_to_vote", text):
-            return not self._is_label(text)
+            # "Der Antrag wurde einstimmig angenommen." is the end of one.
+            return not self._is_label(text) and not (self._ends(text) and self._is_bare(text))
         word = self._recogniser.pattern("motion").match(text)
         if word is not None and (text[word.end() : word.end() + 1] == ":" or self._ends(text) is None):
             return True
@@ -298,6 +310,9 @@ class MotionReader:
         if self._votes.has_tally(text) or self._is_label(text):
             return True
         if len(text) <= _LONGEST_OUTCOME:
+            if self._votes.counts(text) and self._is_bare(text):
+                # "Dafür 5" on a line of its own.
+                return True
             return self._recogniser.says("seconded", text) or self._ends(text) is not None
         is_voted = any(self._is_voted(match[0]) for match in SENTENCE.finditer(text))
         return is_voted or (self._recogniser.says("motion", text) and self._ends(text) is not None)
@@ -306,7 +321,7 @@ class MotionReader:
         """How it ended, when this text says so and the motion was a formal one."""
         outcome = self._ends(text) or (Outcome.CARRIED if self._is_without_opposition(opened) else None)
         said = next((one[0] for one in SENTENCE.finditer(text) if self._ends(one[0])), text)
-        if outcome is None or (outcome is Outcome.CARRIED and self._is_unsettled(self._votes.without_counts(said))):
+        if outcome is None or (outcome is Outcome.CARRIED and self._is_still_open(said)):
             return None
         is_formal = any(
             any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous", "by_vote"))
@@ -329,13 +344,22 @@ class MotionReader:
         word = self._recogniser.search("carried", text) or self._recogniser.search("resolves", text)
         if word is None or len(text) > _LONGEST_VOTED or self._ends(text) not in (None, Outcome.CARRIED):
             return False
-        # "… is agreed unanimously, if nobody objects before June": a condition behind it unsettles nothing.
-        clause = text[: word.end()] + re.split("[,;]", text[word.end() : word.end() + _NEAR_WORD])[0]
-        if self._is_unsettled(self._votes.without_counts(clause)):
+        if self._is_still_open(text):
             return False
         is_unanimous = any(self._recogniser.says(kind, text) for kind in ("unanimous", "by_vote"))
         has_tally = self._votes.has_tally(text) or (word is not None and self._votes.has_tally(counts))
         return is_unanimous or has_tally or self._ends_with_outcome(text)
+
+    def _is_still_open(self, text: str) -> bool:
+        """Whether a sentence says that something is not settled yet, up to the comma behind its outcome.
+
+        "… is agreed unanimously, if nobody objects before June", "accepted, that both should share the position": what
+        stands behind it unsettles nothing.
+        """
+        word = self._recogniser.search("carried", text) or self._recogniser.search("resolves", text)
+        if word is not None:
+            text = text[: word.end()] + re.split("[,;]", text[word.end() : word.end() + _NEAR_WORD])[0]
+        return self._is_unsettled(self._votes.without_counts(text))
 
     def _ends_with_outcome(self, text: str) -> bool:
         """ "President: Ann Bol - Passed"."""

@@ -230,8 +230,12 @@ class NameReader:
         """With the role, the organisation, the notice and the remark that stand with a name."""
         for text in filter(None, (part.strip(" .-–") for part in said)):
             absence = self._recogniser.kind_of(tuple(_ABSENCES), text)
-            if _are_letters_of(text, one.name) or self._recogniser.is_a("pronouns", text):
-                # "Marlies Koot (MK)", "Ann Bell / she, her"
+            if self._recogniser.is_a("pronouns", text):
+                # "Ann Bell / she, her"
+                continue
+            if _are_letters_of(text, one.name):
+                # "Marlies Koot (MK)": the notes may name her so.
+                one = replace(one, handle=one.handle or text)
                 continue
             if role := self._role(text):
                 one = replace(one, role=one.role or role)
@@ -336,8 +340,12 @@ class NameReader:
 
 def _are_letters_of(text: str, name: str) -> bool:
     """Whether capitals are how somebody signs: MK of Marlies Koot, or of Marlies."""
-    letters = "".join(word[0] for word in name.split() if word[0].isupper())
-    return text.isupper() and (text == letters or (" " not in name and len(text) > 1 and text[0] == letters))
+    letters = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+    is_one_name = " " not in name and len(text) > 1 and text[0] == letters
+    # "NL" of Nora Prins-Loman: some of her letters, the first one first.
+    behind = iter(letters)
+    are_some = 1 < len(text) <= len(letters) and text[0] == letters[:1] and all(one in behind for one in text)
+    return text.isupper() and (are_some or is_one_name or text == letters)
 
 
 def apart(text: str) -> list[str]:

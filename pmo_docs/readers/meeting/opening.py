@@ -41,11 +41,13 @@ _LONGEST_TITLE = 100
 class Opening:
     """What was found; nothing where the notes do not say it; `lines` are those of the blocks where it stood.
 
-    `held` is the day in a title such as "Minutes of the meeting held on 14 July 2009".
+    `held` is the day in a title such as "Minutes of the meeting held on 14 July 2009"; `is_labelled` says that the
+    notes call the day that of the meeting.
     """
 
     title: str = ""
     date: FoundDate | None = None
+    is_labelled: bool = False
     held: FoundDate | None = None
     start: datetime.time | None = None
     end: datetime.time | None = None
@@ -157,6 +159,7 @@ class OpeningReader:
         rest = match["rest"].strip()
         if kind == "date_heading" and found.date is None:
             self._dated(rest, found)
+            found.is_labelled = found.date is not None
         elif kind == "time_heading" and found.start is None:
             found.start, found.end = self._times(rest)
             closed = self._recogniser.search("end_heading", rest)

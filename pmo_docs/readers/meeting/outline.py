@@ -1,4 +1,7 @@
-"""The headings of notes that have none: lines in bold, "Agendapunt 2 – …", the first lines of a numbered list."""
+"""The headings of notes that have none: lines in bold, "Agendapunt 2 – …", the first lines of a numbered list.
+
+And sentences that only look like headings, because a rule stands right below them.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ _FEWEST = 3
 _FIRST = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_TOPIC = 60
+_LONGEST_HEADING = 80
 
 
 def raise_headings(root: Element, recogniser: Recogniser) -> None:
@@ -38,6 +42,26 @@ def raise_headings(root: Element, recogniser: Recogniser) -> None:
     if len(found) < _FEWEST:
         return
     root[:] = [piece for at, block in enumerate(blocks) for piece in _pieces(block, found.get(at, ""))]
+
+
+def lower_sentences(root: Element) -> None:
+    """Make paragraphs of the headings that are none: sentences with a rule so close below them that it underlines them.
+
+    A paragraph and "---" on the next line is a heading in Markdown; people who write so mean a line across the page.
+    """
+    root[:] = [piece for block in root for piece in (_lowered(block) if _is_underlined(block) else (block,))]
+
+
+def _is_underlined(block: Element) -> bool:
+    text = (block.text or "").strip() if block.tag == "h2" and not len(block) else ""
+    return text.rstrip("*_").endswith((".", ":")) and ("\n" in text or len(text) > _LONGEST_HEADING)
+
+
+def _lowered(block: Element) -> Iterator[Element]:
+    paragraph = Element("p", dict(block.attrib))
+    paragraph.text, paragraph.tail = block.text, "\n"
+    yield paragraph
+    yield Element("hr")
 
 
 def _opening(root: Element) -> int:

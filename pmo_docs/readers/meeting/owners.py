@@ -251,7 +251,8 @@ class OwnerReader:
     def _is_in_front(self, text: str, *, has_colon: bool) -> bool:
         """Whether brackets before an action hold somebody: known, or with two names before a colon."""
         is_clear = has_colon and " " in text.strip() and self._names.is_name(text)
-        return self._people.recognise(text) is not None or (is_clear and not self._people.is_known)
+        is_known = self._people.recognise(text) is not None or self._names.is_everyone(text)
+        return is_known or (is_clear and not self._people.is_known)
 
     def _subject(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Valère en An kijken de mapping na": people who are known, with what they do right behind them."""

@@ -20,7 +20,7 @@ from pmo_docs.readers.meeting.linting import odd_in_meeting, odd_in_own_meeting,
 from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
-from pmo_docs.readers.meeting.outline import raise_headings
+from pmo_docs.readers.meeting.outline import lower_sentences, raise_headings
 from pmo_docs.readers.meeting.recognising import Recogniser, common_words, spoken_language
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 from pmo_docs.readers.people import Involved, folded
@@ -74,6 +74,7 @@ class _Reader:
         source, around, problems = self._source, self._around, self._problems
         body = _body(source, self._head, around, problems)
         if self._is_foreign:
+            lower_sentences(root)
             raise_headings(root, self._recogniser)
         opening = OpeningReader(self._recogniser, self._dates).read(root) if self._is_foreign else Opening()
         head = _dated(source, self._completed(opening), around, self._dates, problems)
@@ -110,10 +111,11 @@ class _Reader:
         is_named = not self._around.is_lone and bool(self._dates.find(self._source.dated_name))
         day = told if not is_named else None
         titled = self._day_of(head.title)
+        written = None if opening.is_labelled else self._day_in(head.title)
         return replace(
             head,
             title=opening.title if titled else head.title or opening.title,
-            date=self._held(opening) or head.date or titled or day,
+            date=self._held(opening) or head.date or titled or written or day,
             time=head.time or opening.time,
             meeting_place=head.meeting_place or opening.place,
         )
@@ -124,6 +126,11 @@ class _Reader:
         if not self._around.is_lone or page is None or held is None or held.other:
             return None
         return held.date if held.date < page <= held.date + _SOON_PUBLISHED else None
+
+    def _day_in(self, title: str) -> datetime.date | None:
+        """The only day in the title of front matter: what the first lines say may be about another one."""
+        days = self._dates.find(title) if self._is_foreign else ()
+        return days[0].date if len(days) == 1 and not days[0].other else None
 
     def _day_of(self, title: str) -> datetime.date | None:
         """The day that is all of a title: what stands above the notes says more."""

@@ -89,8 +89,12 @@ class VoteReader:
         return text
 
     def has_tally(self, text: str) -> bool:
-        """Whether a text counts votes."""
+        """Whether a text counts votes of more than one kind."""
         return sum(count is not None for count in self._counted(text)) > 1 or self._share.search(text) is not None
+
+    def counts(self, text: str) -> bool:
+        """Whether a text counts votes of any kind: "Dafür 5"."""
+        return any(count is not None for count in self._counted(text))
 
     def _counted(self, text: str) -> tuple[int | None, int | None, int | None]:
         tally = next((match for match in _TALLY.finditer(text) if not _is_date(match) and not _is_time(match)), None)
