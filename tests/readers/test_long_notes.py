@@ -19,6 +19,7 @@ LONG = {
     "spaces in a summary": repeated(" ", "<summary>"),
     "signs between names": repeated("Ann ✅ ", "Present: "),
     "labels on one line": repeated("Aanwezig: Jan, "),
+    "actions on one line": repeated("ACTIE Jan: belt. Actie Jan: belt. ", "Hallo. "),
     "bold words": repeated("**Present** "),
     "counted people": repeated("5 members (a ", "Present: "),
     "strokes behind an action": repeated(" | a", "## Acties\n\n- x"),

@@ -10,6 +10,7 @@ from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.recognising import Recogniser
 
 _SET_APART = re.compile(r"\s[-–—]\s+$|\w,\s+$")
+_NEAR = 80
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
 
@@ -25,6 +26,12 @@ class DueReader:
         signs, articles = _any_of(catalogues.recognise("weekday_signs")), _any_of(catalogues.recognise("articles"))
         self._prefix = re.compile(
             rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+(?:(?:{days}|(?:{signs})\.?),?\s+)?$", re.IGNORECASE
+        )
+        # "deadline voor uitnodigingen is 14 november"
+        self._told = re.compile(
+            rf"(?<!\w)(?P<words>(?:{_any_of(catalogues.recognise('due_of'))})\s[^.;:\n]{{0,40}}"
+            rf"\b(?:{_any_of(catalogues.recognise('auxiliaries'))})\s+)$",
+            re.IGNORECASE,
         )
         words = _any_of(catalogues.recognise("due_words"))
         self._words = re.compile(
@@ -54,7 +61,8 @@ class DueReader:
     def said(self, text: str) -> tuple[FoundDate | None, str]:
         """A date in the middle behind "vóór", or a time that is no date ("next meeting"): both stay in the text."""
         for one in (*self._dates.find(text, self._since), *self._dates.after_words(text, self._since)):
-            prefix = self._prefix.search(text[: one.start])
+            before = text[: one.start]
+            prefix = self._prefix.search(before) or self._told.search(before, max(0, len(before) - _NEAR))
             share = text[one.end :].split()[:1]
             # "voor 2/3 van de leden" is no date.
             if prefix and not (share and share[0].casefold() in self._of):

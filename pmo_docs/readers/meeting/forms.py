@@ -128,9 +128,15 @@ class Forms:
         self.letter_behind = re.compile(rf"\((?:{letters}):\s*(?P<names>[^()]{{2,40}})\)\s*\.?\s*$")
         self.letter_before = re.compile(rf"^\s*{_BOLD}(?:{letters}){_BOLD}:{_BOLD}\s+(?P<text>\S.*)$")
         # In the middle of a line only in capitals, or after the end of a sentence.
-        self.loud = re.compile(
+        is_loud = (
             rf"(?<![\w\[(]){_BOLD}(?P<word>{loud}){OWN_NUMBER}{_BOLD}(?:\s*\((?P<names>[^()]{{2,60}})\))?{_BOLD}\s*:"
-            rf"{_BOLD}\s*(?P<text>\S.*)$"
+            rf"{_BOLD}\s*"
+        )
+        self.loud = re.compile(rf"{is_loud}(?P<text>\S.*)$")
+        # Where another one begins on the same line: "ACTION: …", "…. Actie Jan: …".
+        self.another = re.compile(rf"{is_loud}(?=\S)")
+        self.another_of = re.compile(
+            rf"(?<=[.!?]\s)(?:{any_word})\s+(?P<names>[^():\n*_]{{2,40}}):\s*(?=\S)", re.IGNORECASE
         )
         self.after = re.compile(
             rf"(?<=[.!?;]\s){_SIGN}(?P<word>{any_word})\s*(?:\((?P<names>[^()]{{2,60}})\))?{_SIGN}{COLON}{_SIGN}"

@@ -78,6 +78,9 @@ class HeadedReader:
         is_lead = any(line.rstrip(" *_").endswith(":") for line in lines)
         if kind not in WITH_ACTIONS or is_lead or not all(map(self._is_of_somebody, lines)):
             return False
+        if any(self._recogniser.pattern("wish").match(line.partition(":")[2].strip()) for line in lines):
+            # "Chris: het zou fijn zijn om …" is what Chris said.
+            return False
         put(root, block, (Listed(kind, line, _line(block) + offset) for offset, line in enumerate(lines)), found)
         return True
 

@@ -82,7 +82,9 @@ class LeadReader:
             who = _LAST_NAME.search(before) if not _ENDED.search(before) else None
             if who is None:
                 word = self._recogniser.search(by, text)
-                who = _FIRST_NAME.match(text[word.end() :]) if word else None
+                # "Deze commissie wordt voorgezeten door Ann" is about one of those that report.
+                is_other = word is not None and self._recogniser.says("this_body", text[: word.start()])
+                who = _FIRST_NAME.match(text[word.end() :]) if word and not is_other else None
             one = self._names.person(who[0]) if who else None
             if one is None and _NICKNAME.fullmatch(before):
                 # "finch took notes"

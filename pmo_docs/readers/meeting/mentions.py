@@ -80,14 +80,16 @@ class MentionReader:
 
     def _apart(self, mention: Mention) -> Iterator[Mention]:
         """Two labels on one line are two things."""
-        second = self._forms.loud.search(mention.text)
-        if second is None:
-            yield mention
-            return
-        yield replace(mention, text=mention.text[: second.start()].rstrip())
-        found = self._in_line(mention.text[second.start() :])
-        if found:
-            yield from self._apart(replace(found, offset=mention.offset))
+        text = mention.text
+        starts = {match.start() for match in self._forms.another.finditer(text)}
+        starts |= {
+            match.start() for match in self._forms.another_of.finditer(text) if self._are_names(plain(match["names"]))
+        }
+        first, *others = [*sorted(starts), len(text)]
+        yield replace(mention, text=text[:first].rstrip()) if others else mention
+        for start, end in pairwise([first, *others]):
+            if found := self._in_line(text[start:end].rstrip()):
+                yield replace(found, offset=mention.offset)
 
     def may_label(self, text: str) -> bool:
         """Whether the first word of any label stands in a text: most have none."""

@@ -66,8 +66,8 @@ class MotionReader:
     ) -> None:
         self._recogniser = recogniser
         self._names = names
-        kinds = ("moved", "put_to_vote", "votes_on_motion", "motion", "carried", "resolves", "defeated", "tabled", "seconded")
-        self._telling = recogniser.sieve((*kinds, "outcome_label", "decision"))
+        kinds = ("moved", "put_to_vote", "votes_on_motion", "motion", "carried", "resolves", "defeated", "tabled")
+        self._telling = recogniser.sieve((*kinds, "seconded", "outcome_label", "decision"))
         # "It was RESOLVED to …", "RESOLVED, that …", in capitals.
         loud = "|".join(word.upper() for word in recogniser.catalogues.recognise("decision") if word.isascii())
         self._outright = re.compile(rf"(?<!\w)(?:{loud}),?\s+(?:{recogniser.any_of('resolved_to')})\s+\S")

@@ -16,6 +16,7 @@ _SHORT_NICKNAME = re.compile(r"[a-z][a-z0-9_-]{1,30}")
 _CALL_SIGN = re.compile(r"[A-Z]{1,2}\d[A-Z]{1,4}")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _GROUP = re.compile(r"^(?P<group>[^\W\d_][\w -]{1,30}?):\s+(?P<rest>\S.*)$", re.DOTALL)
+_COUNTED = re.compile(r":[\s*_]*\d{1,4}[\s*_]*$")
 _DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
 _COMPANY = re.compile(
     r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
@@ -187,6 +188,9 @@ class NameReader:
         text = _STROKE.sub(" / ", text.strip().strip(".;,* ").strip())
         said: list[str] = []
         group = _GROUP.match(text)
+        if _COUNTED.search(text):
+            # "Stemgerechtigde leden: 6"
+            return None
         if group:
             # "notulist: Piet" is a role, "leden: Piet" the kind of people that follow.
             text, said = group["rest"], [group["group"]] if self._role(group["group"]) else []

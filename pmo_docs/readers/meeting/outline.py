@@ -61,7 +61,8 @@ def _lowered(block: Element) -> Iterator[Element]:
     paragraph = Element("p", dict(block.attrib))
     paragraph.text, paragraph.tail = block.text, "\n"
     yield paragraph
-    yield Element("hr")
+    lines = (block.text or "").strip().count("\n") + 1
+    yield Element("hr", {LINE: str(int(block.get(LINE, "0")) + lines)})
 
 
 def _opening(root: Element) -> int:

@@ -112,11 +112,12 @@ class _Reader:
         day = told if not is_named else None
         titled = self._day_of(head.title)
         written = None if opening.is_labelled else self._day_in(head.title)
+        is_other_day = written is not None and day is not None and day != written
         return replace(
             head,
             title=opening.title if titled else head.title or opening.title,
             date=self._held(opening) or head.date or titled or written or day,
-            time=head.time or opening.time,
+            time=head.time or (None if is_other_day else opening.time),
             meeting_place=head.meeting_place or opening.place,
         )
 
