@@ -330,6 +330,7 @@ class AttendanceReader:
                 found.add(group, [replace(one, organisation=one.organisation or party) for one in people])
             return
         are_parties = bool(group) and self._parties.are_parties(items)
+        group = group or ("present_heading" if self._rolls.is_called(items) else "")
         for item in items:
             words = next((child for child in item if child.tag == "p"), None)
             text, below_text = self._parted(plain(words.text or "").strip() if words is not None else "")
@@ -354,7 +355,10 @@ class AttendanceReader:
                 box = item.get(markdown.TASK)
                 is_unmarked = box == "open" or (self._is_bold_present and not _is_bold(words))
                 actual = "absent_heading" if is_unmarked and group == "present_heading" else group
+                before = found.size
                 self._item(text, actual, len(items) == 1, found)
+                if box and words is not None and found.size > before:
+                    found.lines.add(line_of(words))
             if below_text:
                 self._paragraph(below_text, group, found)
 

@@ -370,6 +370,8 @@ class Preparation:
             words = next(iter(item), None)
             if not item.get(markdown.TASK) or words is None or words.tag != "p" or not words.text:
                 continue
+            if line_of(words) in self._attendance:
+                continue
             part_from_marks(item, words, self._marks)
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
             given = _GIVEN_NUMBER.match(words.text) if self._people.is_known else None
@@ -402,6 +404,8 @@ class Preparation:
                 words = next(iter(item), None)
                 text = plain(words.text or "") if words is not None else ""
                 is_said = len(text.split()) >= _FEWEST_WORDS and not self._names.is_name(text)
+                # "No - status update only", below "A quorum is present".
+                is_said = is_said and not self._recogniser.kind_of(("yes", "no"), text.split()[0])
                 if item.get(markdown.TASK) == "open" and is_said and not text.endswith("?"):
                     yield item
 

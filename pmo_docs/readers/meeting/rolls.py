@@ -1,4 +1,4 @@
-"""Who was there, as the rows of a table say it: names, organisations, roles, ticks."""
+"""Who was there, as the rows of a table or a list of boxes say it: names, organisations, roles, ticks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
@@ -21,6 +22,14 @@ class RollReader:
     def __init__(self, recogniser: Recogniser, names: NameReader) -> None:
         self._recogniser = recogniser
         self._names = names
+
+    def is_called(self, items: Sequence[Element]) -> bool:
+        """Whether a list holds boxes with whole names and nothing else, some of them ticked."""
+        boxes = [item.get(markdown.TASK) for item in items]
+        texts = [plain(words.text or "") for words in (next(iter(item), None) for item in items) if words is not None]
+        people = [self._names.person(text) for text in texts if ":" not in text]
+        are_people = len(people) == len(items) > 1 and all(one is not None and " " in one.name for one in people)
+        return are_people and all(boxes) and "done" in boxes
 
     def read(self, table: Element, group: str, found: WrittenAttendance) -> None:
         """Add everybody whom the rows name; `group` is what the heading above the table says of them."""
