@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers.meeting.listed import AGREED, MIXED, words_of
 from pmo_docs.readers.meeting.marks import ANNOUNCES
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.recognising import Recogniser, narrow, plain, shortcode_title
+from pmo_docs.readers.meeting.recognising import Recogniser, is_new_line, narrow, plain, shortcode_title
 
 _ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
 _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
@@ -17,7 +17,7 @@ LONGEST_HEADING = 60
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _MOST_ADJECTIVES = 4
 _LONGEST_LEAD = 120
-_ASSIGNED = re.compile(r"\s*\[(?P<names>[^\[\]]{2,60})\]\s")
+_ASSIGNED = re.compile(r"\s*\\?\[(?P<names>[^\[\]\\]{2,60})\\?\]\s")
 LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _HANDLE = re.compile(r"@[\w-]+(?: [^\W\d_a-z][\w'’-]*){0,2}")
@@ -42,7 +42,10 @@ class Announcements:
 
     def announced(self, block: Element, below: Element) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
-        last = narrow(block.text or "").split("\n")[-1].strip()
+        *above, last = (line.strip() for line in narrow(block.text or "").split("\n"))
+        if above and not is_new_line(above[-1], last):
+            # The end of a sentence announces nothing: "… and the resulting\nactions:".
+            return "", ""
         is_above_list = below.tag in ("ul", "ol")
         if title := shortcode_title(block.text or ""):
             return self.kind(title), ""
@@ -63,7 +66,7 @@ class Announcements:
             return "", ""
         only = _ONLY_LABEL.match(last)
         if only and (last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))):
-            return self.kind(only["words"]) or self._decides(only["words"]), ""
+            return self.kind(only["words"]) or self._decides(only["words"]) or self.kind_about(only["words"]), ""
         head, colon, rest = plain(last).partition(":")
         if colon and is_above_list and self.kind(head) == "decision" and self._is_body(rest):
             # "Besluit: de stuurgroep", with what it decides in the list below.
@@ -104,8 +107,13 @@ class Announcements:
     def kind_about(self, text: str) -> str:
         """ "Actions relating to the budget"."""
         about = self._recogniser.search("about", text)
-        kind = self._recogniser.kind_of(tuple(_KINDS), text[: about.start()]) if about else ""
-        return _KINDS.get(kind, "")
+        kind = _KINDS.get(self._recogniser.kind_of(tuple(_KINDS), text[: about.start()]) if about else "", "")
+        if kind or len(text) > LONGEST_HEADING:
+            return kind
+        # "Tasks for the release": what is asked of whoever decides is no decision.
+        joined = self._recogniser.search("for", text)
+        is_for = joined is not None and self._recogniser.is_a("actions_heading", text[: joined.start()])
+        return "action" if is_for else ""
 
     def single(self, text: str) -> str:
         """ "ACTION" as an item, with what is to be done in the list below it."""
@@ -153,10 +161,13 @@ class Announcements:
     def are_assigned(self, block: Element) -> bool:
         """Whether every item of a list begins with somebody who is known, or all, in brackets: "[AB, CD] …"."""
         words = [words_of(item) for item in block if item.tag == "li"]
-        items = [_ASSIGNED.match(one.text or "") if one is not None else None for one in words]
-        return len(items) > 1 and all(
-            item is not None and all(map(self._may_do, self._names.parts(item["names"]))) for item in items
-        )
+        items = [self.assigned(one.text or "") if one is not None else "" for one in words]
+        return len(items) > 1 and all(items)
+
+    def assigned(self, text: str) -> str:
+        """The names in brackets with which a text begins, when they are of people who are known, or of all."""
+        match = _ASSIGNED.match(text)
+        return match["names"] if match and all(map(self._may_do, self._names.parts(match["names"]))) else ""
 
     def _may_do(self, name: str) -> bool:
         return self._is_known(name) or self._names.is_everyone(name)

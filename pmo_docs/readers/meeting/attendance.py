@@ -16,8 +16,15 @@ from pmo_docs.readers.meeting.leading import LeadReader
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.parties import PartyReader
-from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, is_new_line, plain, shortcode_title
-from pmo_docs.readers.meeting.rolls import RollReader
+from pmo_docs.readers.meeting.recognising import (
+    Recogniser,
+    in_lines,
+    is_new_line,
+    narrow,
+    plain,
+    shortcode_title,
+)
+from pmo_docs.readers.meeting.rolls import RollReader, html_table
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 # "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
@@ -36,6 +43,7 @@ _MOST_WORDS = 7
 _FEWEST, _MOST_BELOW = 3, 8
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _COUNTED = re.compile(r"(?<!\S)\d+ (?P<who>[^\W\d_]{4,20}) \((?P<names>[^()]{2,400})\)")
+_EVERYONE = re.compile(r"(?P<all>[^\s():]+(?: [^\s():]+){0,2}) ?[(:] ?(?P<names>[^():]{2,400})\)?\.?")
 _SUMMARY = re.compile(r"<summary>\s*(?P<words>[^\s<>][^<>\n]{1,59}?)\s*</summary>\s*$", re.IGNORECASE)
 _NUMBER = re.compile(r"^[\d/.:-]+\s+")
 # "**Aanwezig** Ann, Bob **Afwezig** Karin".
@@ -75,6 +83,9 @@ class AttendanceReader:
                 if is_top and not group and not found.present:
                     self._row(block.text or "", found)
                 group = self._paragraph(block.text or "", group, found)
+            elif block.tag == "raw-html" and (table := html_table(block.text or "")) is not None:
+                self._rolls.read(table, group, found)
+                group = ""
             elif block.tag == "raw-html" and (summary := _SUMMARY.search(block.text or "")):
                 group = self._labelled(summary["words"], found)
             elif block.tag == "blockquote" and is_top and not found.has_people:
@@ -199,6 +210,10 @@ class AttendanceReader:
     def _people(self, text: str) -> list[WrittenName]:
         """The names behind a label, up to the end of a sentence behind which another says who came or went."""
         text = self._leads.without_missing(text)
+        whole = _EVERYONE.fullmatch(narrow(text).strip())
+        if whole and self._names.is_everyone(whole["all"]):
+            # "Iedereen (Ann, Bob, Cy)"
+            return self._names.in_line(whole["names"])
         first, *others = self._leads.sentences(text)
         several = [self._names.in_line(said) for said in (first, *others)] if others else []
         if several and all(several):

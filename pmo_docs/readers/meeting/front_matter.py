@@ -13,11 +13,21 @@ from pmo_docs.readers import yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.names import apart
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n){1,200}?)\+\+\+[ \t]*$", re.MULTILINE)
 # "2023-09-28 19:00:00 -0700", when the page was put there.
 _CLOCK = re.compile(r"^[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:\s*(?:Z|UTC|[+-]\d{1,2}:?\d\d))?")
+# What a word that stands above such names in notes means as a key.
+_KEYS = {
+    "present_heading": "present",
+    "excused_heading": "absent",
+    "absent_heading": "absent",
+    "guests_heading": "guests",
+    "chair_heading": "chair",
+    "secretary_heading": "secretary",
+}
 # What may be named on one line.
 _LISTS = ("present", "absent", "guests")
 # "2023-09-28T19:00:00Z"
@@ -99,14 +109,32 @@ def _head_of(mapping: yaml.Mapping, around: Surroundings, dates: DateReader, pro
 
 
 def _in_our_keys(mapping: yaml.Mapping, known: Set[str], around: Surroundings) -> yaml.Mapping:
-    """With our name for a key that means one: "datum", "attendees"; the first of a name counts."""
+    """With our name for a key that means one: "datum", "attendees", "Anwesend"; the first of a name counts.
+
+    Names below "Entschuldigt" and names below "Abwesend" are one list.
+    """
     taken = {entry.key for entry in mapping.entries} & known
-    entries = []
+    recogniser = Recogniser(around.catalogues)
+    entries: list[yaml.Entry] = []
     for entry in mapping.entries:
         meant = "" if entry.key in known else around.catalogues.key_meant(entry.key, known)
-        entries.append(entry._replace(key=meant) if meant and meant not in taken else entry)
+        meant = meant or ("" if entry.key in known else _KEYS.get(recogniser.kind_of(tuple(_KEYS), entry.key), ""))
+        before = next((at for at, one in enumerate(entries) if one.key == meant), None)
+        if meant and meant not in taken:
+            entries.append(entry._replace(key=meant))
+        elif before is not None and (both := _joined(entries[before].value, entry.value)):
+            entries[before] = entries[before]._replace(value=both)
+        else:
+            entries.append(entry)
         taken |= {meant} if meant else set()
     return mapping._replace(entries=tuple(entries))
+
+
+def _joined(first: yaml.Node, second: yaml.Node) -> yaml.Sequence | None:
+    """Two lists of names as one; None of anything else."""
+    if isinstance(first, yaml.Sequence) and isinstance(second, yaml.Sequence):
+        return first._replace(items=(*first.items, *second.items))
+    return None
 
 
 def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"(?P<words>[^\d\W][^\d]*?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3
 _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 # "AB and CD to …"
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:\s?[/,&+]\s?|\s[a-z]{1,3}\s)[A-Z]{2,3}){0,4}(?=\s\S)")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _KINDS = ("action", "decision")
 _LONGEST_LABEL, _LONGEST_WORDING = 60, 600
 
@@ -32,6 +33,7 @@ class HeadedReader:
         is_marked: Callable[[str], bool],
         is_known: Callable[[str], bool],
         does_something: Callable[[str], bool],
+        is_promise: Callable[[str], bool],
     ) -> None:
         self._recogniser = recogniser
         self._names = names
@@ -39,6 +41,7 @@ class HeadedReader:
         self._fields = FieldReader(recogniser)
         self._is_marked = is_marked
         self._does_something = does_something
+        self._is_promise = is_promise
 
     def numbered(self, text: str) -> str:
         """The kind of a heading that is a label with a number, "Besluit 2"; nothing for another."""
@@ -83,6 +86,17 @@ class HeadedReader:
             return False
         put(root, block, (Listed(kind, line, _line(block) + offset) for offset, line in enumerate(lines)), found)
         return True
+
+    def in_sentences(self, root: Element, block: Element, kind: str, found: Found) -> bool:
+        """Hand over the sentences of a paragraph in which somebody, or we, will do something."""
+        ones: list[Listed] = []
+        line = _line(block)
+        for sentence in _SENTENCE_END.split(block.text or "") if kind == "action" else ():
+            if self._is_promise(sentence) and not self._is_marked(sentence):
+                ones.append(Listed(kind, sentence.strip(), line))
+            line += sentence.count("\n")
+        put(root, block, ones, found)
+        return bool(ones)
 
     def _is_of_somebody(self, line: str) -> bool:
         """ "Els belt …", "AB en CD issue 48 voorbereiden": in letters only of those who are known."""

@@ -27,6 +27,8 @@ _CODED = re.compile(
     r"^\s*(?:(?P<number>(?:[A-Z]{0,2}|[A-Z]{1,3}-)\d{1,4}[.:)]|\(\d{1,3}\))|[•–·]|\\?\[(?P<box>[ xX]?)\\?\])"
     r"\s+(?P<text>\S.*)$"
 )
+# "a. …", "**b) …**": points that no Markdown makes a list of.
+_LETTERED = re.compile(r"\s*(?P<sign>\*\*|__)?(?P<letter>[a-z])[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
 # "Joren (techniek) — deadline: zaterdag".
 _BEHIND_NAME = re.compile(r"(?<!\s)(?:\s*\([^()]{2,60}\)|\s+[–—-]\s.*$)")
@@ -59,6 +61,7 @@ class ListReader:
         is_marked: Callable[[str], bool],
         is_known: Callable[[str], bool],
         does_something: Callable[[str], bool],
+        is_promise: Callable[[str], bool],
     ) -> None:
         self._recogniser = recogniser
         self._names = names
@@ -66,7 +69,7 @@ class ListReader:
         self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
         self._is_known = is_known
-        self._headed = HeadedReader(recogniser, names, is_marked, is_known, does_something)
+        self._headed = HeadedReader(recogniser, names, is_marked, is_known, does_something, is_promise)
         self._announcing = Announcements(recogniser, names, is_known, does_something, self._headed.numbered)
 
     def read(self, root: Element, found: Found) -> None:
@@ -74,9 +77,11 @@ class ListReader:
         kind, level, lead, whose, opened_by_last = "", 0, _Lead(), "", ""
         # What has its list right below it does not go on below a heading of another topic, at a lower level.
         is_direct = had_items = False
+        letter = ""
         for block, below in list(pairwise([*root, Element("end")])):
             opened_by_last = opened_by_last if block.tag in ("ul", "ol") else ""
             if block.tag in LEVELS:
+                letter = ""
                 opened = self._announcing.kind(plain(block.text or "")) or self._announcing.kind_about(
                     plain(block.text or "")
                 )
@@ -92,6 +97,10 @@ class ListReader:
                 if kind == "action" and not opened:
                     self._headed.with_fields(root, block, below, found)
                 self._headed.alone(root, block, below, found)
+            elif block.tag == "p" and kind and (point := self._lettered(block, letter)):
+                letter = point["letter"]
+                text = f"{point['sign'] or ''}{point['text']}"
+                put(root, block, [Listed(kind, text, int(block.get(LINE, "0")), whose)], found)
             elif block.tag == "p":
                 opened, owners = self._announcing.announced(block, below)
                 text = plain(block.text or "").strip() if opened or kind else ""
@@ -103,10 +112,14 @@ class ListReader:
                     kind, level = opened, _UNTIL_NEXT
                 elif is_direct and self._headed.by_people(root, block, kind, found):
                     continue
-                elif not owners and not self._in_lines(root, block, kind, found) and level == _UNTIL_NEXT:
+                elif not owners and self._in_lines(root, block, kind, found):
+                    continue
+                elif below.tag not in ("ul", "ol") and self._headed.in_sentences(root, block, kind, found):
+                    continue
+                elif not owners and level == _UNTIL_NEXT:
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
-                if kind or opened_by_last:
+                if (kind or opened_by_last) and not letter:
                     had_items = had_items or is_direct
                     self._items(block, kind or opened_by_last, lead if kind else _Lead(), found)
                 else:
@@ -145,6 +158,12 @@ class ListReader:
             line += said.count("\n") + 1
         put(root, block, ones, found)
         return True
+
+    def _lettered(self, block: Element, before: str) -> re.Match[str] | None:
+        """The next point behind the one with the letter `before`; the first is "a"."""
+        point = _LETTERED.match(block.text or "")
+        is_next = point is not None and ord(point["letter"]) - ord(before or "`") == 1
+        return point if is_next else None
 
     def _coded(self, root: Element, block: Element, kind: str, found: Found) -> bool:
         """ "Besluiten" with the lines "B1. …" and "B2. …" right below it, in one paragraph or below a heading."""
@@ -187,12 +206,14 @@ class ListReader:
     def _items(self, block: Element, kind: str, above: _Lead, found: Found) -> None:
         is_of_topics = any(self._is_topic(item) for item in block)
         bracketed = self._bracketed(block) if kind == "action" else {}
-        for item in (child for child in block if child.tag == "li"):
+        for item, behind in pairwise([*(child for child in block if child.tag == "li"), Element("end")]):
             words = words_of(item)
             nested = [child for child in item if child.tag in ("ul", "ol")]
             if words is None and (code := _in_code(item)) is not None and above is not None:
                 text = "".join(code.itertext()).strip()
                 found(item, list(item).index(code) + 1, Listed(kind, text, int(item.get(LINE, "0")), above.owners))
+                continue
+            if words is None and is_of_topics:
                 continue
             if words is None:
                 # "* 1. Ask for the grant" is a list within an item.
@@ -203,16 +224,24 @@ class ListReader:
                 continue
             text = plain(words.text or "").strip()
             lead = LEAD.match(text)
-            if nested and is_of_topics and not self._announcing.kind(text):
+            has_below = bool(nested) or (behind.tag == "li" and words_of(behind) is None)
+            if has_below and is_of_topics and not self._announcing.kind(text) and not self._names_owner(text):
                 continue
             has_tasks = any(one.get(markdown.TASK) for below in nested for one in below)
             is_task = item.get(markdown.TASK) and not has_tasks
             if len(nested) == 1 and not lead and (names := self._only_names(nested[0])):
                 one = Listed(kind, words.text or "", int(words.get(LINE, "0")), names, until=above.until)
                 found(item, list(item).index(words) + 1, one)
-            elif nested and not is_task and (lead or has_tasks or self._is_part(text)) and not self._has_fields(nested):
+            elif (
+                nested
+                and not is_task
+                and (lead or has_tasks or self._is_part(text) or any(map(self._announcing.are_assigned, nested)))
+                and not self._has_fields(nested)
+            ):
                 # "Pierre-Alexandre" as much as "Pierre-Alexandre:", when he is known.
                 owners = self._announcing.owners_in(lead["names"]) if lead else self._announcing.whose(text)
+                # "[AB] Update the site:"
+                owners = owners or self._announcing.assigned(text)
                 if above.owners and not self._announcing.whose(owners):
                     # "UI:" below the name of somebody is what it is about.
                     owners = above.owners
@@ -255,6 +284,11 @@ class ListReader:
         """Those who do what stands above a list, when it holds nothing but the names of people who are known."""
         texts = [plain(words.text or "").strip() for item in block if (words := words_of(item)) is not None]
         return ", ".join(texts) if texts and all(map(self._announcing.whose, texts)) else ""
+
+    def _names_owner(self, text: str) -> bool:
+        """ "Bring the teams together (Ann)", when she is known."""
+        behind = _IN_BRACKETS.search(text)
+        return behind is not None and all(map(self._is_known, self._names.parts(behind["names"])))
 
     def _may_do(self, name: str) -> bool:
         return self._names.is_name(name) or self._names.is_everyone(name)

@@ -22,6 +22,8 @@ TASK = "task"
 MARKED = "marked"
 KIND, LINE, COLUMN, WORD, DONE = "data-kind", "data-line", "data-column", "data-word", "data-done"
 NUMBER = "data-number"
+# A marked line with its mark, as it was written.
+WRITTEN = "data-written"
 # The number of what was understood of it, and that its words stand in the text around it.
 FACT, IN_TEXT = "data-fact", "data-in-text"
 
@@ -165,6 +167,7 @@ class Marks:
         text = "\n".join(line.text for line in run).strip("\n ")
         if run[0].kind and text.strip("*_ ") and not self._says_nothing(text):
             element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
+            element.set(WRITTEN, "\n".join(line.written or line.text for line in run))
             element.set(NUMBER, run[0].own_number)
             return element
         element = Element("p", {LINE: str(run[0].number)})

@@ -17,7 +17,9 @@ _CALL_SIGN = re.compile(r"[A-Z]{1,2}\d[A-Z]{1,4}")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _GROUP = re.compile(r"^(?P<group>[^\W\d_][\w -]{1,30}?):\s+(?P<rest>\S.*)$", re.DOTALL)
 _COUNTED = re.compile(r":[\s*_]*\d{1,4}[\s*_]*$")
-_DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+")
+_DASH = re.compile(r"\s+[-–—|/:]+\s+|\s*[–—]\s*|:\s+|\s+-(?=[^\W\d_]{2})")
+# "Xin Qiu J&J"
+_FIRM_BEHIND = re.compile(r"(?<=\w)\s+(?=[A-Z][\w.]*&[A-Z][\w.]*$)")
 _COMPANY = re.compile(
     r"(?:b\.?v\.?|n\.?v\.?|inc\.?|ltd\.?|llc|llp|plc|gmbh|ag|e\.?v\.?|corp\.?|co\.?|s\.?a\.?)", re.IGNORECASE
 )
@@ -204,7 +206,7 @@ class NameReader:
             dashed = _STROKES.split(bracketed[1])
             # "Ann Bell (Kade - chair)"
             said += dashed if any(map(self._role, dashed)) else re.split(r"[,;/]\s*", bracketed[1])
-        text = _BRACKETS.sub(" ", text).strip()
+        text = _FIRM_BEHIND.sub(" – ", _BRACKETS.sub(" ", text).strip())
         name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
         name, *more = [part.strip() for part in apart(name)]
         if more and all(label(word) in self._small for word in more[0].split()):

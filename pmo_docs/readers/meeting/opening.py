@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.times import TimeSpan
@@ -22,6 +22,9 @@ _TIMED = re.compile(
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _KINDS = ("date_heading", "time_heading", "end_heading", "place_heading", "title_heading")
+_OF_PAGE = re.compile(r"^(?:slug|layout|tags|categories): ", re.MULTILINE)
+# What may be a heading by itself, with what it is about below it.
+_BELOW = ("date_heading", "time_heading", "end_heading", "place_heading")
 _COLUMNS = ("owner_column", "action_column", "due_column", "status_column", "note_column", "decision_column")
 _TIME = r"(?P<{0}h>\d{{1,2}})(?:[:.hu](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\b\.?)?"
 _ZONE = r"(?:UTC|GMT|[A-Z]{1,3}S?T)\b"
@@ -83,7 +86,9 @@ class OpeningReader:
     def read(self, root: Element) -> Opening:
         """Labels and head tables first, then the headings and lines at the top, then who opens and closes when."""
         found = Opening()
-        lines = [line for block in self._of_this_meeting(root) for line in _lines(*block)]
+        blocks = list(self._of_this_meeting(root))
+        lines = [line for block in blocks for line in _lines(*block)]
+        lines += self._below_labels(blocks)
         for line in lines:
             if self._labelled(line.text, found):
                 found.lines.add(line.of_block)
@@ -102,6 +107,10 @@ class OpeningReader:
             if found.start is None and line.number < _FEW_BLOCKS and self._span.fullmatch(text.strip(" *_")):
                 # "10:00 – 11:30" on a line of its own.
                 found.start, found.end = self._times(text, needs_minutes=True)
+            is_title = line.number < _FIRST_LINES and not self._dates.find(text) and self._tells_of_meeting(text)
+            if found.start is None and is_title:
+                # "Board call -- 7:00am PST"
+                found.start, found.end = self._times(text, needs_minutes=True)
         found.title = found.title or self._title(root)
         closed = self._moment_after("closed", lines) if found.end is None else None
         found.start = found.start or self._moment_after("opened", lines)
@@ -112,10 +121,23 @@ class OpeningReader:
         """The blocks with their numbers, without those below a heading such as "Next meeting"."""
         is_next = False
         for number, block in enumerate(root):
+            if number == 0 and block.tag == "p" and _OF_PAGE.search(block.text or ""):
+                # What a site says of the page, without fences around it.
+                continue
             if block.tag in LEVELS:
                 is_next = block.tag != "h1" and self._recogniser.says("next_heading", plain(block.text or ""))
             if not is_next:
                 yield number, block
+
+    def _below_labels(self, blocks: list[tuple[int, Element]]) -> Iterator[_Line]:
+        """ "## Datum en tijd" with "26-11, 13:15" below it, as one line."""
+        for (number, block), (_, below) in pairwise(blocks):
+            if block.tag not in LEVELS or below.tag != "p":
+                continue
+            label, said = plain(block.text or "").strip(" :"), plain(below.text or "").strip()
+            is_short = "\n" not in said and len(said) <= _NEAR and ":" not in label
+            if is_short and self._recogniser.kind_of(_BELOW, label):
+                yield _Line(f"{label}: {said}", number, line_of(below))
 
     def _title(self, root: Element) -> str:
         """The first line that says what kind of meeting it was, where no heading does."""

@@ -23,6 +23,8 @@ _SAYS_SOMETHING = re.compile(r":\s*\S|(?<!\w\.\w)[.!?]\s*$")
 _TOPIC = re.compile(
     r"\s*(?:(?P<sign>\*\*|__)(?P<bold>[^*_\n]{2,60}?)[.:]?(?P=sign)[.:]?|(?P<plain>[^\W\d_][^*\n]{1,59}?)(?:[.:](?=\s|$)|(?=\n|$)))"
 )
+# "**b) Colours**" is part of what an item is about.
+_POINT = re.compile(r"[a-z]\)\s")
 _FEWEST = 3
 _FIRST = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -110,7 +112,7 @@ class _Outline:
         # "**Topic: budget**" says what it is about.
         label, _, topic = words.partition(":")
         topic = topic if self._recogniser.is_a("topic_label", label) else words
-        if words and not _SAYS_SOMETHING.search(topic):
+        if words and not _SAYS_SOMETHING.search(topic) and not _POINT.match(words):
             return words
         # "Topic: budget", by itself.
         topic_line = _TOPIC_LINE.fullmatch(text)

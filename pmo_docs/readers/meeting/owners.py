@@ -28,9 +28,10 @@ _LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—�
 # Behind a dash or in brackets at the end: the names of those who do it.
 _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 # "(Ann) Plan a session", "(**Ann**): plan a session".
-_BEFORE = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
+_BEFORE = re.compile(r"\\?[(\[](?P<names>[^()\[\]]{2,60}?)\\?[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 # "**Ann** Plan a session".
 _EMPHASISED = re.compile(r"(?P<sign>\*\*|__|\*|_)(?P<names>[^*_:\n]{2,60}?)[:,]?(?P=sign)[\s:,–—-]+(?=\S)")
+_BOLD_END = re.compile(r"\s*(?:\*\*|__)[^*_\n()]+\((?P<names>[^()*_\d]{2,60})\)\s*(?:\*\*|__)")
 # "**Ann: **books the hall".
 _OTHER_HALF = re.compile(r"^\s*\*\*\s*")
 _TOPIC_OF_HANDLE = re.compile(r"(?P<topic>[^@:\n]{2,40}):\s+(?P<names>@[\w-]*\w(?: [^\W\d_a-z][\w'’-]+)?)(?=\s)")
@@ -61,6 +62,7 @@ class OwnerReader:
             folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
         }
         self._small = recogniser.words("small_words") | recogniser.words("with")
+        self._we = recogniser.words("we")
         self._infinitives = tuple(catalogues.recognise("infinitive_ending"))
         self._does = re.compile(rf"(?:{recogniser.any_of('does')})(?!\w)", re.IGNORECASE)
         self._passive = re.compile(rf"\s+(?:{recogniser.any_of('passive')})(?!\w)", re.IGNORECASE)
@@ -98,6 +100,10 @@ class OwnerReader:
                 is_known = any(owner.person for owner in owners)
                 inside = () if is_known else self._leading_names(rest.strip(), place)
                 return (text, inside) if inside else (rest, owners)
+        in_bold = _BOLD_END.match(text)
+        if in_bold and all(map(self._names.is_name, self._names.parts(in_bold["names"]))):
+            # "**Finish the text (Ann, Bob)** – still needs work"
+            return text, self.named(in_bold["names"], place)
         bracketed = _OWNERS_IN_BRACKETS.search(text)
         if bracketed:
             owners = self._owners(bracketed["owners"].rstrip(" ,;"), place)
@@ -162,6 +168,18 @@ class OwnerReader:
                 return True
         return False
 
+    def is_promise(self, sentence: str) -> bool:
+        """ "Ann and Bob work on …", "We will ask …", "Nu moeten we …": somebody known, or we, and what they do."""
+        words = plain(sentence).split()
+        if sentence.rstrip().endswith("?") or len(words) < _FEWEST_WORDS:
+            return False
+        at = next((at for at, word in enumerate(words[:_FEWEST_WORDS]) if folded(word) in self._we), None)
+        if at is None:
+            return bool(self._subject(plain(sentence), Place(""))) or self.does_something(sentence)
+        verb = folded(words[at - 1] if at else words[1])
+        is_present = self._recogniser.kind_of(("does", "promises"), verb) or verb.endswith(self._infinitives)
+        return bool(is_present) and not self._recogniser.kind_of(("auxiliaries", "has"), verb)
+
     def apart(self, text: str) -> list[str]:
         """What several people do in one text, each on their own: "Ann to call; Bob to write."; else the whole text."""
         pieces = _NEXT.split(text)
@@ -183,7 +201,7 @@ class OwnerReader:
 
     def _promised(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "More examples are needed. Ann Bol will collect them.": a full name before a promise further on."""
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", plain(text))[1:_MOST_SENTENCES]:
+        for sentence in re.split(r"(?<=[.!?])\s+", plain(text))[1:_MOST_SENTENCES]:
             word = self._recogniser.search("promises", sentence[:_LONGEST_OWNERS])
             parts = self._names.parts(sentence[: word.start()]) if word else []
             if parts and all(self._is_somebody(part, is_sure=False) for part in parts):
@@ -276,6 +294,9 @@ class OwnerReader:
         if not match:
             return ()
         names = self._recogniser.pattern("with").sub(",", match["names"])
+        if self._begins_with_verb(names):
+            # "NEED SOMEBODY TO TAKE THE LEAD"
+            return ()
         parts = self._names.parts(self._recogniser.pattern("does").split(names)[0])
         # "(wethouder Prins, februari)"
         parts = parts[:-1] if len(parts) > 1 and self._due.said(f", {parts[-1]}")[1] else parts

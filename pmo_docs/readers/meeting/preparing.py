@@ -32,6 +32,7 @@ from pmo_docs.readers.meeting.marks import (
     NUMBER,
     SPENT,
     TASK,
+    WRITTEN,
     Marks,
     in_text,
     marked,
@@ -98,6 +99,7 @@ class Preparation:
             self._is_marked,
             lambda text: self._people.recognise(text) is not None,
             self._actions.owners.does_something,
+            self._actions.owners.is_promise,
         )
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
@@ -133,6 +135,7 @@ class Preparation:
             elif element.get(KIND) == "decision" and not element.get(FACT):
                 self._settling.decided(element)
         self._add_fields(root)
+        self._settling.drop_in_actions(root)
         self._drop_repeats(root)
         self._settling.drop_by_body(root)
         self.told_on |= self._settling.told_on
@@ -337,7 +340,14 @@ class Preparation:
         boxes = Repeats(self._recogniser)
         for element in root.iter(MARKED):
             if element.get(KIND) in ("action", TASK) and not element.get(IN_TEXT):
-                boxes.add(self._promise(element), int(element.get(FACT, "0")), line_of(element), is_listed=False)
+                promise, line = self._promise(element), line_of(element)
+                is_repeat = self._is_foreign and boxes.find(promise, line, is_listed=False) is not None
+                if is_repeat and (written := element.get(WRITTEN)):
+                    # "ACTION: Ann to …" at the top, and where it was given.
+                    element.tag, element.text = "p", written
+                    self.told_on.add(line)
+                    continue
+                boxes.add(promise, int(element.get(FACT, "0")), line, is_listed=False)
         decided = RepeatedDecisions()
         for element in root.iter(MARKED):
             if element.get(KIND) == "decision" and not element.get(IN_TEXT):

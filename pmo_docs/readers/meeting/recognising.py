@@ -51,6 +51,7 @@ _NUMBER_BEFORE = re.compile(
 # "Aanwezig (12)", "Deelnemers (in volgorde van binnenkomst)".
 # "Besluit(en)", "Action(s)"; ":x:" is a sign.
 _PLURAL = re.compile(r"(?<=\w)\((?:en|n|s|e|es)\)")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _SHORTCODE = re.compile(r":[a-z_]+:")
 _SHORTCODE_LINE = re.compile(r'\{\{[<%][^{}"\n]{0,80}title="(?P<title>[^"{}\n]{1,80})"[^{}\n]{0,80}\}\}')
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s+\([^()]*\)\s*:?\s*$|\s*:\s*\d+\s*$")
@@ -117,7 +118,8 @@ def label(text: str) -> str:
     signs = "#✓✔☑✅✗✘❌-" if not _WORD.search(text) else "#-"
     begin = next((at for at, sign in enumerate(text) if sign.isalnum() or sign in signs), len(text))
     text = text[begin:]
-    text = re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*")
+    # "Follow-up actions" and "follow up actions" are the same words.
+    text = _HYPHEN.sub(" ", re.sub(r"\s+", " ", text).rstrip(" :.;–—\ufe0f*"))
     # "Agreed ✅"
     while text and not text[-1].isalnum() and text[-1] not in _MAY_END and _WORD.search(text):
         text = text[:-1]

@@ -5,15 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
+
+import lxml.html
 
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
 
+_LONGEST_HTML = 50_000
+_FEWEST = 3
 # What may stand in a column that says who was there.
 _TICKS = ("yes", "no", "with_notice", "without_notice", "excused_heading", "unexcused_heading", "absent_heading")
+
+
+def html_table(html: str) -> Element | None:
+    """The first table in raw HTML as one of notes, with the words of its cells; None where there is none."""
+    if "<table" not in html or len(html) > _LONGEST_HTML:
+        return None
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    written = root.find(".//table")
+    if written is None:
+        return None
+    table = Element("table")
+    for row in written.iter("tr"):
+        below = SubElement(table, "tr")
+        for cell in row.iterchildren("td", "th"):
+            SubElement(below, "td").text = " ".join(cell.text_content().split())
+    return table
 
 
 class RollReader:
@@ -36,6 +56,13 @@ class RollReader:
         rows = [[cell.text or "" for cell in row] for row in table.iter("tr")]
         if not rows:
             return
+        cells = [[plain(cell) for cell in row] for row in rows]
+        if self._are_ticked(cells):
+            for row in cells:
+                someone = self._names.person(row[0])
+                is_there = self._recogniser.is_a("yes", row[1])
+                found.add("present_heading" if is_there else "absent_heading", [someone] if someone else [])
+            return
         columns = _Columns(self._recogniser, [plain(cell) for cell in rows[0]])
         below = [[plain(cell) for cell in row] for row in rows[1:]]
         if columns.lacks_names and columns.holds_ticks(below):
@@ -47,14 +74,14 @@ class RollReader:
             for row in rows[1:]:
                 self._row([plain(cell) for cell in row], columns, columns.group or group or "present_heading", found)
             return
-        cells = [[plain(cell) for cell in row] for row in rows]
         if group and columns.is_unknown and all(self._is_whole_name(row[0]) for row in cells if row):
             # No head, only people.
             for row in filter(None, cells):
                 someone = self._names.person(row[0])
                 found.add(group, [replace(someone, organisation=" ".join(row[1:2]))] if someone else [])
             return
-        groups = [self._group_of(plain(cell)) for cell in rows[0]]
+        titles = [plain(cell) for cell in rows[0]]
+        groups = [self._group_of(title) or self._recogniser.kind_of(SINGLE, title) for title in titles]
         if len([one for one in groups if one]) > 1:
             for row in rows[1:]:
                 for one, cell in zip(groups, row, strict=False):
@@ -63,6 +90,14 @@ class RollReader:
             return
         for row in rows:
             self._pair([plain(cell) for cell in row], found)
+
+    def _are_ticked(self, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether a table without a head has whole names and behind each "Yes", "No" or nothing."""
+        if len(rows) < _FEWEST or not all(len(row) == 2 and self._is_whole_name(row[0]) for row in rows):
+            return False
+        return all(not said.strip() or self._recogniser.kind_of(_TICKS, said) for _, said in rows) and any(
+            self._recogniser.is_a("yes", said) for _, said in rows
+        )
 
     def _is_whole_name(self, text: str) -> bool:
         one = self._names.person(text)

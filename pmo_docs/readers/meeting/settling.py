@@ -69,6 +69,17 @@ class Settling:
         for parent in list(root.iter()) if by_body else ():
             parent[:] = [child for child in parent if id(child) not in by_body]
 
+    def drop_in_actions(self, root: Element) -> None:
+        """Take out the adoptions in the words of an action: "Publish the approved minutes" adopts nothing."""
+        marked = list(root.iter(MARKED))
+        acted_on = {line_of(element) for element in marked if element.get(KIND) == "action"}
+        adopted = {id(element) for element in marked if element.get(TOLD) and self._is_adoption(element)}
+        for parent in list(root.iter()) if adopted and acted_on else ():
+            parent[:] = [one for one in parent if id(one) not in adopted or line_of(one) not in acted_on]
+
+    def _is_adoption(self, element: Element) -> bool:
+        return element.get(KIND) == "decision" and self.rulings[int(element.get(FACT, "0"))].adoption is not None
+
     def decided(self, element: Element, topic: str = "") -> Element:
         """A labelled or listed decision with what it says besides; one that was voted down was not taken."""
         ruling = self._resolutions.ruling(plain(element.text or ""), topic)

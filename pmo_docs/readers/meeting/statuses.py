@@ -21,6 +21,8 @@ _AT_END = re.compile(
     r".*(?:status\s*:\s*|[(\[–—]\s*|[\s.]-\s|[.,;:]\s)([^().,;\[\]–—:]{3,25})[)\]]?\s*\.?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+# "… - **done**. Not possible any more."
+_EMPHASISED = re.compile(r"[-–—:]\s*(?:\*\*|__)(?P<said>[^*_\n]{3,25})(?:\*\*|__)")
 _LONGEST_END = 60
 
 
@@ -39,7 +41,11 @@ class StatusReader:
             return self.said(front["said"])
         if (column and self._recogniser.is_a("yes", column)) or self._is_ticked(text):
             return Status.DONE
-        return self.said(column or plain(text))
+        status = self.said(column or plain(text))
+        if status is not Status.OPEN:
+            return status
+        emphasised = (self.said(one["said"]) for one in _EMPHASISED.finditer(text))
+        return next((one for one in emphasised if one is not Status.OPEN), Status.OPEN)
 
     def said(self, text: str) -> Status:
         """What some words say, as a whole or at their end; open when they say nothing of it."""
