@@ -72,6 +72,7 @@ class Directory:
         return {folded(word): id for id, person in self.people.items() for word in (id, person.surname)}
 
 
+_SHORTEST_FIRST_NAME = 3
 _INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]{0,3}[^\W\d_a-z]")
 
 
@@ -101,6 +102,12 @@ def _initials(person: Person) -> frozenset[str]:
     """The first letters of a name: "TW" and "TdW" of T. de Wit."""
     letters = [word[0] for word in re.split(r"[\s.-]+", person.name) if word]
     return frozenset(("".join(letters), "".join(filter(str.isupper, letters))))
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether two first names may be of one person: Chris and Christopher, J. and Jan."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _SHORTEST_FIRST_NAME)
 
 
 class Involved:
@@ -158,6 +165,9 @@ class Involved:
         if not matches and _INITIALS.fullmatch(text.strip()):
             # "AB" among people of whom one is called Ann Bol.
             matches = {person for person in self._involved if text.strip() in _initials(person)}
+        if not matches and " " in wanted:
+            first, *_, last = wanted.split(" ")
+            matches = {person for person in self._named(last) if _is_short_for(first, folded(person.name).split(" ")[0])}
         return matches.pop() if len(matches) == 1 else None
 
     @property

@@ -71,6 +71,9 @@ class MotionReader:
         # "It was RESOLVED to …", "RESOLVED, that …", in capitals.
         loud = "|".join(word.upper() for word in recogniser.catalogues.recognise("decision") if word.isascii())
         self._outright = re.compile(rf"(?<!\w)(?:{loud}),?\s+(?:{recogniser.any_of('resolved_to')})\s+\S")
+        # "Der Antrag wird von der Mitgliederversammlung angenommen."
+        by, articles, bodies = map(recogniser.any_of, ("by", "articles", "deciding_bodies"))
+        self._by_body = re.compile(rf"(?<!\w)(?:{by})\s+(?:(?:{articles})\s+)?(?:{bodies})(?!\w)", re.IGNORECASE)
         self._votes = votes
         self._is_unsettled = is_unsettled
 
@@ -207,14 +210,14 @@ class MotionReader:
         motion, outcome = ended
         text = statement.text
         is_near = statement.line - motion.told_by[-1].last_line <= _NEAR
-        return is_near and len(text) <= _LONGEST_BARE and self._ends(text) is outcome and self._is_bare(text)
+        return is_near and len(text) <= _LONGEST_OUTCOME and self._ends(text) is outcome and self._is_bare(text)
 
     def _voted(self, statement: Statement, topic: str) -> Iterator[tuple[_Opened, Outcome]]:
         """The sentences that were carried or defeated without a motion; one that says nothing else answers the
         heading."""
         said = [match[0].strip() for match in SENTENCE.finditer(statement.text)]
         for sentence, behind in pairwise([*said, ""]):
-            if self._ends(sentence) is Outcome.DEFEATED and self._votes.has_tally(sentence):
+            if self._ends(sentence) is Outcome.DEFEATED and self._is_refused(sentence):
                 yield _Opened(sentence, [replace(statement, text=sentence)]), Outcome.DEFEATED
             elif self._is_voted(sentence, counts=behind if len(behind) <= _LONGEST_OUTCOME else "") or (
                 len(said) == 1 and self._is_emphasised_outcome(statement)
@@ -224,9 +227,19 @@ class MotionReader:
                 if wording:
                     yield _Opened(wording, [replace(statement, text=sentence)]), Outcome.CARRIED
 
+    def _is_refused(self, sentence: str) -> bool:
+        """With the votes on it, or as "Er is een motie gedaan om …, deze is afgewezen"."""
+        word = self._recogniser.search("motion", sentence)
+        behind = sentence[word.end() :].split() if word else []
+        is_told = any(self._recogniser.is_a("resolved_to", each.strip(",")) for each in behind)
+        return self._votes.has_tally(sentence) or (is_told and not self._is_still_open(sentence))
+
     def _is_emphasised_outcome(self, statement: Statement) -> bool:
         """ "_Wijziging geaccepteerd door de werkgroep_", set apart from what was said before it."""
         text, raw = statement.text, statement.paragraph.text or ""
+        if self._recogniser.is_a("decisions_heading", text):
+            # "**Resolved**" above a list.
+            return False
         if len(text) > _LONGEST_OUTCOME or not _EMPHASISED.fullmatch(raw) or text.endswith("?"):
             return False
         is_outcome = self._recogniser.says("carried", text) or self._recogniser.says("resolves", text)
@@ -234,7 +247,7 @@ class MotionReader:
 
     def _is_bare(self, text: str, *more: str) -> bool:
         """Whether a text says that something was carried, and not what: "Motion carried unanimously (5-0)"."""
-        rest = _ADDRESS.sub(" ", self._votes.without_counts(text))
+        rest = self._by_body.sub(" ", _ADDRESS.sub(" ", self._votes.without_counts(text)))
         kinds = ("carried", "resolves", "unanimous", "by_vote", "motion", "adopted_filler", "outcome_label", "votes")
         for kind in (*more, *kinds):
             rest = self._recogniser.pattern(kind).sub(" ", rest)

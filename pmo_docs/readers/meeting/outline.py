@@ -86,6 +86,19 @@ def _pieces(block: Element, words: str) -> Iterator[Element]:
         yield block
 
 
+def _runs(root: Element) -> list[list[Element]]:
+    """The numbered lists, those that go on with the next number together: something may stand between them."""
+    runs: list[list[Element]] = []
+    following = 0
+    for block in (block for block in root if block.tag == "ol"):
+        start = int(block.get("start", "1"))
+        if start != following or start == 1:
+            runs.append([])
+        runs[-1].append(block)
+        following = start + len(block)
+    return runs
+
+
 def _opened(item: Element, words: str, rest: str) -> Iterator[Element]:
     """An item of an agenda as a heading with what stands behind and below it."""
     line = int(item[0].get(LINE, "0"))
@@ -124,14 +137,21 @@ class _Outline:
 
     def open_agendas(self, root: Element) -> None:
         """A numbered list of which every item begins with a heading is the agenda with what was said of it."""
+        topics: dict[int, tuple[str, str]] = {}
+        for lists in _runs(root):
+            # All of them together, else each by itself.
+            for run in (lists, *([one] for one in lists)):
+                items = [item for block in run for item in block]
+                found = self._topics(items) if len(items) >= _FEWEST and id(items[0]) not in topics else []
+                topics |= {id(item): topic for item, topic in zip(items, found, strict=False)}
         blocks: list[Element] = []
         for block in root:
             items = list(block) if block.tag == "ol" else []
-            topics = self._topics(items) if len(items) >= _FEWEST else []
-            first_number = int(block.get("start", "1"))
-            for number, (item, (topic, rest)) in enumerate(zip(items, topics, strict=False), start=first_number):
+            is_opened = bool(items) and id(items[0]) in topics
+            for number, item in enumerate(items if is_opened else (), start=int(block.get("start", "1"))):
+                topic, rest = topics[id(item)]
                 blocks += _opened(item, f"{number}. {topic}", rest)
-            blocks += [] if topics else [block]
+            blocks += [] if is_opened else [block]
         root[:] = blocks
 
     def _topics(self, items: list[Element]) -> list[tuple[str, str]]:

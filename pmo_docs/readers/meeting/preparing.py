@@ -49,6 +49,7 @@ from pmo_docs.readers.meeting.parting import (
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import RepeatedDecisions, Repeats, merged
 from pmo_docs.readers.meeting.resolutions import ResolutionReader, Ruling
+from pmo_docs.readers.meeting.settling import TOLD as TOLD_OF
 from pmo_docs.readers.meeting.settling import Settling
 from pmo_docs.readers.meeting.statuses import StatusReader
 from pmo_docs.readers.people import Involved, folded
@@ -349,6 +350,7 @@ class Preparation:
                     continue
                 boxes.add(promise, int(element.get(FACT, "0")), line, is_listed=False)
         decided = RepeatedDecisions()
+        topics = _topics(root)
         for element in root.iter(MARKED):
             if element.get(KIND) == "decision" and not element.get(IN_TEXT):
                 decided.add(element.text or "", element.get(NUMBER, ""))
@@ -363,7 +365,9 @@ class Preparation:
                     self.promises[first] = merged(self.promises[first], self._promise(element))
                     self.told_on.add(line_of(element))
                     repeated.add(id(element))
-                elif element.get(KIND) == "decision" and not decided.add(element.text or "", element.get(NUMBER, "")):
+                elif element.get(KIND) == "decision" and not decided.add(
+                    element.text or "", element.get(NUMBER, ""), topics.get(id(element), "")
+                ):
                     repeated.add(id(element))
             if repeated:
                 parent[:] = [child for child in parent if id(child) not in repeated]
@@ -427,6 +431,15 @@ class Preparation:
 
     def _place(self, element: Element) -> Place:
         return Place(self._file, int(element.get(LINE, "0")), int(element.get(COLUMN, "1")))
+
+
+def _topics(root: Element) -> dict[int, str]:
+    """The heading above each motion that running text tells of, by the id of its element."""
+    found, topic = {}, ""
+    for block in root:
+        topic = block.text or "" if block.tag in LEVELS else topic
+        found.update({id(each): topic for each in block.iter(MARKED) if each.get(TOLD_OF)})
+    return found
 
 
 def _balanced(text: str) -> str:

@@ -14,6 +14,7 @@ from pmo_docs.readers.people import folded
 # The same action in the text and in the list is worded alike; below this two actions are two.
 _SAME_WORDS, _SHORTEST = 0.82, 12
 _FEWEST_WORDS = 2
+_SHORT = 40
 _LONG_WORD = 5
 _SHARE, _SHARE_OF_SAME_DAY = 0.66, 0.5
 # So many are compared with: the time stays in proportion to the length of the notes.
@@ -71,15 +72,19 @@ class RepeatedDecisions:
         self._texts: set[str] = set()
         self._words: dict[str, list[set[str]]] = {}
 
-    def add(self, text: str, number: str) -> bool:
-        """Whether this is a new one; `number` is the one that the notes give it."""
+    def add(self, text: str, number: str, topic: str = "") -> bool:
+        """Whether this is a new one; `number` is the one that the notes give it, `topic` the heading above it.
+
+        "Motion to accept" below another heading is about something else.
+        """
         bare = plain(text).casefold().strip(" .")
         words = {word for word in _WORD.findall(bare) if len(word) >= _LONG_WORD}
         others = self._words.setdefault(number, []) if number else []
         # Numbers may begin anew at every item.
         is_repeat = any(2 * len(words & other) > min(len(words), len(other)) for other in others[-_NEAR:])
-        is_new = bare not in self._texts and not is_repeat
-        self._texts.add(bare)
+        told = f"{topic} {bare}" if topic and len(bare) <= _SHORT else bare
+        is_new = self._texts.isdisjoint((bare, told)) and not is_repeat
+        self._texts.add(told)
         others.append(words)
         return is_new
 
