@@ -170,6 +170,10 @@ class Involved:
             matches = {person for person in self._named(last) if _is_short_for(first, folded(person.name).split(" ")[0])}
         return matches.pop() if len(matches) == 1 else None
 
+    def knows(self, text: str) -> bool:
+        """Whether anybody, or several, are called so."""
+        return bool(self._named(folded(text)))
+
     @property
     def organisations(self) -> Set[str]:
         """The organisations of everybody, folded for comparing."""

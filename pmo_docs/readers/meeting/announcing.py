@@ -16,10 +16,12 @@ _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
 LONGEST_HEADING = 60
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _MOST_ADJECTIVES = 4
+_FEW = 4
 _LONGEST_LEAD = 120
 _ASSIGNED = re.compile(r"\s*\\?\[(?P<names>[^\[\]\\]{2,60})\\?\]\s")
 LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
+_UNSPACED = re.compile(r"#{2,6}(?=[^\W\d_])")
 _HANDLE = re.compile(r"@[\w-]+(?: [^\W\d_a-z][\w'’-]*){0,2}")
 
 
@@ -62,6 +64,9 @@ class Announcements:
         if is_above_list and self._are_settled(last):
             block.set(ANNOUNCES, "yes")
             return "decision", ""
+        if unspaced := _UNSPACED.match(last):
+            # "##Todo" is no heading in Markdown, and meant as one.
+            return self.kind(last[unspaced.end() :]), ""
         if ":" not in last and not last.startswith(("**", "__")):
             return "", ""
         only = _ONLY_LABEL.match(last)
@@ -90,6 +95,9 @@ class Announcements:
         if kind:
             return _KINDS.get(kind, AGREED)
         *adjectives, last = text.rstrip(": ").split() or [""]
+        if adjectives and self._is_approval(adjectives, last):
+            # "Grants approved"
+            return "decision"
         is_short = 0 < len(adjectives) <= _MOST_ADJECTIVES and not self._is_unsettled(text)
         if is_short and self._are_adjectives(adjectives):
             # "Strategische & algemene beslissingen"
@@ -103,6 +111,13 @@ class Announcements:
         if len(parts) == len(_KINDS) and kinds == set(_KINDS):
             return MIXED
         return _KINDS.get(kinds.pop(), "") if len(kinds) == 1 else ""
+
+    def _is_approval(self, words: Sequence[str], last: str) -> bool:
+        """Whether a heading says of some things that they were approved; the minutes and the agenda are adopted."""
+        text = " ".join(words)
+        is_adopted = any(self._recogniser.says(f"adopted_{one}", text) for one in ("minutes", "agenda", "list"))
+        are_things = words[-1].casefold().endswith(("s", "en", "e")) and self._are_adjectives(words)
+        return self._recogniser.is_a("approved_word", last) and are_things and not is_adopted and len(words) < _FEW
 
     def kind_about(self, text: str) -> str:
         """ "Actions relating to the budget"."""

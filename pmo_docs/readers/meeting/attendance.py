@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.attending import GROUPS, ROLES, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.headings import LEVELS
+from pmo_docs.readers.meeting.html_tables import html_table
 from pmo_docs.readers.meeting.leading import LeadReader
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
@@ -24,7 +25,7 @@ from pmo_docs.readers.meeting.recognising import (
     plain,
     shortcode_title,
 )
-from pmo_docs.readers.meeting.rolls import RollReader, html_table
+from pmo_docs.readers.meeting.rolls import RollReader
 
 _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 # "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
@@ -40,7 +41,8 @@ _PERHAPS = ("perhaps_present_heading", "perhaps_secretary_heading")
 _BODIES = ("deciding_bodies", "people_of_bodies", "functions")
 _LONGEST = 160
 _MOST_WORDS = 7
-_FEWEST, _MOST_BELOW = 3, 8
+_FEWEST, _MOST_BELOW, _PAIR = 3, 8, 2
+_POINT = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+")
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _COUNTED = re.compile(r"(?<!\S)\d+ (?P<who>[^\W\d_]{4,20}) \((?P<names>[^()]{2,400})\)")
 _EVERYONE = re.compile(r"(?P<all>[^\s():]+(?: [^\s():]+){0,2}) ?[(:] ?(?P<names>[^():]{2,400})\)?\.?")
@@ -73,17 +75,23 @@ class AttendanceReader:
                 self._is_bold_present = self._recogniser.says("bold_present", block.text or "")
             if block.tag in LEVELS:
                 opened = group = self._headed(block, below, found)
+                if block.tag != "h1" and len(block.text or "") <= _LONGEST:
+                    # "## Minutes by Ann"
+                    self._leads.led(plain(block.text or ""), found)
                 self._below(block, below, found)
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or "", below):
                 # "Team Gent" in bold, above those of them who were there.
                 continue
+            elif group and (part := self._point(block)):
+                # "b. **Guests**", with names behind other letters below it.
+                group = self.group_of(plain(part)) or group
             elif block.tag == "p" and (title := shortcode_title(block.text or "")):
                 group = self._labelled(title, found)
             elif block.tag == "p":
                 if is_top and not group and not found.present:
                     self._row(block.text or "", found)
                 group = self._paragraph(block.text or "", group, found)
-            elif block.tag == "raw-html" and (table := html_table(block.text or "")) is not None:
+            elif block.tag == "raw-html" and (table := html_table(block)) is not None:
                 self._rolls.read(table, group, found)
                 group = ""
             elif block.tag == "raw-html" and (summary := _SUMMARY.search(block.text or "")):
@@ -102,9 +110,11 @@ class AttendanceReader:
             elif block.tag == "table":
                 self._rolls.read(block, group, found)
             elif block.tag == "pre" and group:
-                # Names in columns, kept apart by spaces.
-                text = "".join(block.itertext())
-                found.add(group, self._names.in_line(", ".join(re.split(r"\s{2,}|\n", text.strip()))))
+                self._preformatted("".join(block.itertext()), group, found)
+            if block.tag == "p" and self._recogniser.is_a("signs_off", plain(block.text or "").split("\n")[0]):
+                signed = plain((block.text or "").partition("\n")[2] or below.text or "").split("\n")[0]
+                one = self._names.person(signed) if " " in signed.strip() else None
+                found.add("secretary_heading", [one] if one else [])
             if found.size > before:
                 found.lines.add(line_of(block))
         rest = _ADDRESS.sub("", found.perhaps_secretary)
@@ -113,9 +123,33 @@ class AttendanceReader:
         found.add_leads()
         return found
 
+    @staticmethod
+    def _point(block: Element) -> str:
+        """The words of "a. **Members**", also when they are set apart as a quote; nothing of another block."""
+        words = block[0] if block.tag == "blockquote" and len(block) == 1 else block
+        point = _POINT.match(words.text or "") if words.tag == "p" else None
+        is_quote = words is not block and _ONLY_BOLD.match(words.text or "") is not None
+        text = (words.text or "")[point.end() :] if point else (words.text or "") if is_quote else ""
+        return text if _ONLY_BOLD.match(text) else ""
+
+    def _preformatted(self, text: str, group: str, found: WrittenAttendance) -> None:
+        """Names in columns, kept apart by spaces, or behind letters and numbers on lines of their own."""
+        lines = [line for line in text.split("\n") if line.strip()]
+        points = [_POINT.match(line) for line in lines]
+        if lines and all(points):
+            for line, point in zip(lines, points, strict=True):
+                said = line[point.end() if point else 0 :].replace("\\*", " - ").replace("*", " - ").rstrip(" -")
+                found.add(group, self._names.in_item(said, is_alone=False))
+            return
+        found.add(group, self._names.in_line(", ".join(re.split(r"\s{2,}|\n", text.strip()))))
+
     def _headed(self, heading: Element, below: Element, found: WrittenAttendance) -> str:
         """The group that a heading opens; "Slack" may be what an item is about."""
         text = heading.text or ""
+        parts = plain(text).split("/")
+        if len(parts) == _PAIR and (group := next(filter(None, map(self.group_of, parts)), "")):
+            # "Call to order / Roll call"
+            return group
         if self._recogniser.is_a("channels", plain(text)) and not self._may_be_names(below):
             return ""
         return self._labelled(text, found) or self._ending(text, below, found)
@@ -175,7 +209,7 @@ class AttendanceReader:
         if not match:
             return ""
         rest = match["rest"].strip()
-        if group := self.group_of(match["label"]):
+        if group := self.group_of(match["label"]) or self._within(match["label"], rest):
             counted = list(_COUNTED.finditer(rest))
             for part in counted:
                 # "5 Mitglieder (Anna, Bernd), 2 Gäste (Cem)"
@@ -206,6 +240,14 @@ class AttendanceReader:
             # "Notes: Budget" is about something else; whoever it names may stand further down.
             found.perhaps_secretary = found.perhaps_secretary or rest
         return ""
+
+    def _within(self, label: str, rest: str) -> str:
+        """ "Owners in attendance via Zoom: Ann Bell, Bob Hill": words about who was there among others."""
+        if len(label.split()) > _MOST_WORDS or not self._telling.may_stand_in(label):
+            return ""
+        people = [one for one in self._names.in_line(rest) if " " in one.name]
+        found = next((kind for kind in GROUPS if self._recogniser.says(f"told_{kind}", label)), "")
+        return found if len(people) > 1 else ""
 
     def _people(self, text: str) -> list[WrittenName]:
         """The names behind a label, up to the end of a sentence behind which another says who came or went."""
@@ -353,7 +395,13 @@ class AttendanceReader:
             if are_parties:
                 self._party(text, nested, group, found)
                 continue
+            if self._recogniser.is_a("channels", text) and not any(map(self._hold_names, nested)):
+                # "Teams" with what they do below it.
+                continue
             opened = self._labelled(text, found) if ":" in text or self.group_of(text) else ""
+            if group and not opened and text.endswith(":") and any(map(self._hold_names, nested)):
+                # "Projektteam:" with those of it below.
+                opened = group
             if not group:
                 self._leads.led(text, found)
             elif text.startswith("(") and self._leads.may_tell(text):
@@ -376,6 +424,12 @@ class AttendanceReader:
                     found.lines.add(line_of(words))
             if below_text:
                 self._paragraph(below_text, group, found)
+
+    def _hold_names(self, block: Element) -> bool:
+        """Whether a list holds the name of anybody in full, or a handle."""
+        firsts = (next(iter(item), None) for item in block)
+        people = (self._names.person(plain(words.text or "")) for words in firsts if words is not None)
+        return any(one is not None and (" " in one.name or bool(one.handle)) for one in people)
 
     def _party(self, text: str, nested: list[Element], group: str, found: WrittenAttendance) -> None:
         """An organisation with those who came from it in the list below."""

@@ -84,7 +84,8 @@ class Forms:
         self.initials = re.compile(rf"(?<=[.;!?)]\s){_SIGN}(?P<word>{loud})\s+(?P<names>{INITIALS.pattern}){_SIGN}\s*$")
         # "We need a plan. Actie Jan en Els."
         self.ending = re.compile(
-            rf"(?<=[.;!?),]\s){_SIGN}(?i:(?P<word>{any_word}))\s+(?P<names>[^\W\d_a-z][^\n:.()]{{1,40}}?){_SIGN}\.?\s*$"
+            rf"(?<=[.;!?),]\s){_SIGN}(?i:(?P<word>{any_word}))\s+(?P<names>[^\W\d_a-z][^\n:.()?]{{1,40}}?){_SIGN}\s?(?:\(\?\))?"
+            r"(?:\.(?:\s[^.:\n]{2,40}\?)?)?\s*$"
         )
         # "Order the card: to do Ann before May".
         self.given = re.compile(

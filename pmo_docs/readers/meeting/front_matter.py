@@ -25,6 +25,7 @@ _KEYS = {
     "excused_heading": "absent",
     "absent_heading": "absent",
     "guests_heading": "guests",
+    "people_of_bodies": "present",
     "chair_heading": "chair",
     "secretary_heading": "secretary",
 }

@@ -21,12 +21,15 @@ _TITLED = re.compile(r"(?<!\w)(?P<title>[^\W\d_]{4,20}),? (?P<name>[^\W\d_a-z][\
 _LAST_NAME = re.compile(r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})\s*$")
 # Behind a word of three letters: "J." ends nothing.
 _SENTENCE_END = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))[.!?]\s+")
+_SUBJECT = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)?(?= [a-z])")
+_CALL_SIGN = re.compile(r"\s\(?[A-Z]{1,2}\d[A-Z]{1,4}\)?")
+_NEAR_AND = 6
 _LONGEST_ROW = 1000
 _BRACKETS = re.compile(r"\([^()]{2,40}\)")
 _ABSENCES = (("excused_said", "excused_heading"), ("absent_said", "absent_heading"))
 _ENDED = re.compile(r"[^\W\d_]{3,}[.!?]\s*$")
 _NICKNAME = re.compile(r"[a-z0-9_-]{3,20}\s*")
-_FIRST_NAME = re.compile(r":?\s+(?:[a-z]{2,10}\.? ){0,2}(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})")
+_FIRST_NAME = re.compile(r":?\s+(?:[a-z]{2,10}\.? ){0,2}(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*){0,3})")
 
 
 class LeadReader:
@@ -85,7 +88,10 @@ class LeadReader:
                 # "Deze commissie wordt voorgezeten door Ann" is about one of those that report.
                 is_other = word is not None and self._recogniser.says("this_body", text[: word.start()])
                 who = _FIRST_NAME.match(text[word.end() :]) if word and not is_other else None
-            one = self._names.person(who[0]) if who else None
+            if who is None and word and (and_ := self._recogniser.search("and", before[-_NEAR_AND:])):
+                # "Jaco opent de vergadering om 19:00 en notuleert."
+                who = _SUBJECT.match(before) if not before[-_NEAR_AND:][and_.end() :].strip() else None
+            one = self._names.person(_CALL_SIGN.sub("", who[0])) if who else None
             if one is None and _NICKNAME.fullmatch(before):
                 # "finch took notes"
                 nick = WrittenName(before.strip())

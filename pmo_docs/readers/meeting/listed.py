@@ -49,7 +49,7 @@ Found = Callable[[Element, int, Listed], None]
 
 def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
     """Whether an item or a cell says that there is none: "None from last time", "No decision", "Next call: …"."""
-    words = label(text).split()
+    words = label(text).strip("()[] ").split()
     # "TBD → find a sponsor" is to be done by somebody.
     may_be_none = kind == "action" and len(words) <= _MOST_WORDS and not _GOES_ON.search(text)
     return (
@@ -59,7 +59,7 @@ def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
         or recogniser.is_a("next_heading", text.partition(":")[0])
         or _ONLY_LINK.match(text) is not None
         or _ONLY_ADDRESS.match(text) is not None
-        or label(text) in recogniser.words("nobody")
+        or label(text).strip("()[] ") in recogniser.words("nobody")
     )
 
 

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.announcing import LEAD, LONGEST_HEADING, Announcements
 from pmo_docs.readers.meeting.fields import FieldReader
+from pmo_docs.readers.meeting.forms import INITIALS
 from pmo_docs.readers.meeting.headed import HeadedReader, put
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.listed import MIXED, WITH_ACTIONS, Found, Listed, says_nothing, words_of
@@ -34,6 +35,8 @@ _DEFINED = re.compile(r"(?P<term>[^\n:]{1,40})\n:\s+(?P<text>\S.*)", re.DOTALL)
 _BEHIND_NAME = re.compile(r"(?<!\s)(?:\s*\([^()]{2,60}\)|\s+[–—-]\s.*$)")
 # "… (Marvin)", "… (Amin & Niel? as far as I remember)".
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()?:]{2,40})(?:\?[^()]{0,80})?\)\s*\.?\s*$")
+_FRONT = re.compile(r"\s*\\?\[(?P<names>[^\[\]\\]{2,60})\\?\]\s")
+_BOLD_LAST = re.compile(r"\S\s+(?:\*\*|__)(?P<names>[^*_\n:]{2,40})(?:\*\*|__)\s*\.?\s*$")
 _FEWEST_KNOWN = 2
 _FORCED, OWNERS = "data-forced", "data-owners"
 _OWN_NUMBER = re.compile(
@@ -69,6 +72,7 @@ class ListReader:
         self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
         self._is_known = is_known
+        self._does_something = does_something
         self._headed = HeadedReader(recogniser, names, is_marked, is_known, does_something, is_promise)
         self._announcing = Announcements(recogniser, names, is_known, does_something, self._headed.numbered)
 
@@ -126,7 +130,7 @@ class ListReader:
                     self._nested(block, found)
                 # "4. Te doen" as the last point, with its list right below it.
                 opened_by_last = "" if kind or opened_by_last else self._opened_by_last(block)
-            elif block.tag == "table":
+            elif block.tag in ("table", "raw-html"):
                 self._tables.read(root, block, kind, found)
 
     def _owners_of(self, raw: str, opened: str) -> str:
@@ -204,8 +208,9 @@ class ListReader:
                 self._items(below, kind, _Lead(), found)
 
     def _items(self, block: Element, kind: str, above: _Lead, found: Found) -> None:
+        kind = "action" if kind == "decision" and self._are_tasks(block) else kind
         is_of_topics = any(self._is_topic(item) for item in block)
-        bracketed = self._bracketed(block) if kind == "action" else {}
+        bracketed = self._bracketed(block) or self._in_front(block) if kind == "action" else {}
         for item, behind in pairwise([*(child for child in block if child.tag == "li"), Element("end")]):
             words = words_of(item)
             nested = [child for child in item if child.tag in ("ul", "ol")]
@@ -265,14 +270,42 @@ class ListReader:
                 owners = above.owners or bracketed.get(id(item), "")
                 one = Listed(kind, raw, int(words.get(LINE, "0")), owners, until=above.until, number=number)
                 found(item, list(item).index(words) + 1, one)
+                if kind == "action":
+                    self._of_people(nested, found)
+
+    def _of_people(self, nested: Sequence[Element], found: Found) -> None:
+        """What people do below an item that says what it is about: "- Better tests" with "- **Ann** writes …"."""
+        for item in (item for block in nested for item in block if item.tag == "li"):
+            words = words_of(item)
+            if words is None or item.get(markdown.TASK) or self._is_marked(words.text or ""):
+                continue
+            if self._does_something(words.text or ""):
+                found(item, list(item).index(words) + 1, Listed("action", words.text or "", int(words.get(LINE, "0"))))
+
+    def _are_tasks(self, block: Element) -> bool:
+        """ "Ann: book the hall", "Bob/Cy: sort out the questions" in every item, some of them known."""
+        texts = [plain(words.text or "") for item in block if (words := words_of(item)) is not None]
+        heads = [self._names.parts(text.partition(":")[0]) if ":" in text else [] for text in texts]
+        are_names = [bool(parts) and all(map(self._names.is_name, parts)) for parts in heads]
+        return bool(texts) and all(are_names) and any(self._is_known(one) for parts in heads for one in parts)
+
+    def _in_front(self, block: Element) -> dict[int, str]:
+        """Who does it, by item, in a list of which every item begins with names in brackets: "[Ann/Bob] Ask …"."""
+        said = {id(item): words.text or "" for item in block if (words := words_of(item)) is not None}
+        found = {at: front["names"] for at, text in said.items() if (front := _FRONT.match(text))}
+        are_names = all(self._may_do(one) or INITIALS.fullmatch(one) for one in map(str.strip, self._parts(found)))
+        return found if len(found) == len(said) >= _FEWEST_KNOWN and are_names else {}
+
+    def _parts(self, found: dict[int, str]) -> list[str]:
+        return [part for names in found.values() for part in self._names.parts(names)]
 
     def _bracketed(self, block: Element) -> dict[int, str]:
         """Who does it, by item, in a list of which most items end with names in brackets, some of them known.
 
         "… (Marvin)" names somebody who was not there when "… (Natascha)" stands above it.
         """
-        said = {id(item): plain(words.text or "") for item in block.iter("li") if (words := words_of(item)) is not None}
-        found = {at: behind["names"] for at, text in said.items() if (behind := _IN_BRACKETS.search(text))}
+        said = {id(item): words.text or "" for item in block.iter("li") if (words := words_of(item)) is not None}
+        found = {at: names for at, text in said.items() if (names := _named_last(text))}
         found = {at: names for at, names in found.items() if all(map(self._may_do, self._names.parts(names)))}
         are_known = [all(map(self._is_known, self._names.parts(names))) for names in found.values()]
         is_usual = 2 * len(found) >= len(said) and sum(are_known) >= _FEWEST_KNOWN
@@ -313,6 +346,12 @@ class ListReader:
         """An item with labelled actions below it is what they are about; so are the others with lists of their own."""
         below = (words for child in item if child.tag in ("ul", "ol") for words in child.iter("p"))
         return any(self._is_marked(words.text or "") for words in below)
+
+
+def _named_last(text: str) -> str:
+    """The names in brackets or in bold at the end of an item."""
+    behind = _BOLD_LAST.search(text) or _IN_BRACKETS.search(plain(text))
+    return behind["names"] if behind else ""
 
 
 def _in_code(item: Element) -> Element | None:

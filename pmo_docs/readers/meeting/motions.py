@@ -27,6 +27,7 @@ _MOST_WORDS_OF_NAME = 4
 # Lines between the outcome and the votes below it.
 _NEAR = 3
 _SEVERAL = 2
+_FEWEST_WORDS = 4
 _EMPHASISED = re.compile(r"\s*(?P<sign>\*\*|__|\*|_)[^*_:\n]+(?P=sign)\s*")
 _ADDRESS = re.compile(r"https?://\S+")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+")
@@ -127,6 +128,8 @@ class MotionReader:
                 continue
             opened.told_by.append(statement)
             outcome = self._outcome(text, opened)
+            if outcome is Outcome.CARRIED and statement is not opened.told_by[0] and self._says_what(text):
+                opened.wording = text
             if outcome:
                 ended.append((opened, outcome))
                 opened = None
@@ -227,6 +230,12 @@ class MotionReader:
                 if wording:
                     yield _Opened(wording, [replace(statement, text=sentence)]), Outcome.CARRIED
 
+    def _says_what(self, text: str) -> bool:
+        """ "Board vote: approved to spend 150 euros": what was carried may be something else than what was asked."""
+        word = self._recogniser.search("carried", text)
+        behind = text[word.end() :].split() if word else []
+        return len(behind) >= _FEWEST_WORDS and self._recogniser.is_a("resolved_to", behind[0]) and behind[0] != "by"
+
     def _is_refused(self, sentence: str) -> bool:
         """With the votes on it, or as "Er is een motie gedaan om …, deze is afgewezen"."""
         word = self._recogniser.search("motion", sentence)
@@ -257,6 +266,9 @@ class MotionReader:
         """Without the sentences of a paragraph before the one in which somebody moves to do something."""
         text = statement.text
         starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+        called = self._recogniser.search("put_to_vote", text) if len(starts) > 1 else None
+        if called and (at := starts[bisect_right(starts, called.start()) - 1]):
+            return replace(statement, text=text[at:], line=statement.line + text.count("\n", 0, at))
         for word in self._recogniser.finditer("moved", text) if len(starts) > 1 else ():
             number = bisect_right(starts, word.start()) - 1
             start = starts[number]
@@ -321,6 +333,9 @@ class MotionReader:
     def _belongs(self, text: str) -> bool:
         """Whether a text tells of the motion above it: who seconded it, how many were for it, what came of it."""
         if self._votes.has_tally(text) or self._is_label(text):
+            return True
+        if any(self._recogniser.pattern(kind).match(text) for kind in ("defeated", "tabled")):
+            # "Tabled by Ann to find out more."
             return True
         if len(text) <= _LONGEST_OUTCOME:
             if self._votes.counts(text) and self._is_bare(text):

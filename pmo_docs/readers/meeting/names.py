@@ -148,6 +148,10 @@ class NameReader:
             return []
         names: list[WrittenName] = []
         for part, one in zip(parts, found, strict=True):
+            if names and part.strip()[:1].islower() and (kind := self._recogniser.kind_of(tuple(_ABSENCES), part)):
+                # "Sander, met afmelding"
+                names[-1] = replace(names[-1], notice=_ABSENCES[kind], is_absent=True)
+                continue
             is_company = one is not None and self._is_company(one.name)
             if names and (is_company or self._recogniser.is_a("functions", part)):
                 names[-1] = replace(names[-1], organisation=names[-1].organisation or part.strip())

@@ -21,8 +21,10 @@ _TIMED = re.compile(
     r"^(?P<label>[^\W\d_][^\W\d_ ]{2,15}?)\s+(?:[^\W\d_]{2}\s+)?(?P<rest>\d{1,2}[:.hu]\d\d(?!\d).{0,20})$"
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
+# "2026-04-10T19:00:00"
+_T = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)T(?=\d)")
 _KINDS = ("date_heading", "time_heading", "end_heading", "place_heading", "title_heading")
-_OF_PAGE = re.compile(r"^(?:slug|layout|tags|categories): ", re.MULTILINE)
+_OF_PAGE = re.compile(r"^(?:slug|layout|tags|categories|modified|save_as|authors?|summary): ", re.MULTILINE | re.IGNORECASE)
 # What may be a heading by itself, with what it is about below it.
 _BELOW = ("date_heading", "time_heading", "end_heading", "place_heading")
 _COLUMNS = ("owner_column", "action_column", "due_column", "status_column", "note_column", "decision_column")
@@ -87,6 +89,7 @@ class OpeningReader:
         """Labels and head tables first, then the headings and lines at the top, then who opens and closes when."""
         found = Opening()
         blocks = list(self._of_this_meeting(root))
+        of_page = blocks.pop(0)[1] if blocks and _is_of_page(blocks[0][1]) else None
         lines = [line for block in blocks for line in _lines(*block)]
         lines += self._below_labels(blocks)
         for line in lines:
@@ -94,6 +97,7 @@ class OpeningReader:
                 found.lines.add(line.of_block)
         titles = (line.text for line in lines if line.number < _FEW_BLOCKS and self._tells_of_meeting(line.text))
         found.held = next((days[0] for text in titles if len(days := self._dates.find(text)) == 1), None)
+        found.held = found.held or self._opened_on(lines)
         for line in lines:
             text = line.text
             if (
@@ -111,6 +115,9 @@ class OpeningReader:
             if found.start is None and is_title:
                 # "Board call -- 7:00am PST"
                 found.start, found.end = self._times(text, needs_minutes=True)
+        if found.date is None and of_page is not None:
+            page = (line.text for line in _lines(0, of_page))
+            found.date = next((day for text in page if self._labelled(text, found) and (day := found.date)), None)
         found.title = found.title or self._title(root)
         closed = self._moment_after("closed", lines) if found.end is None else None
         found.start = found.start or self._moment_after("opened", lines)
@@ -121,13 +128,15 @@ class OpeningReader:
         """The blocks with their numbers, without those below a heading such as "Next meeting"."""
         is_next = False
         for number, block in enumerate(root):
-            if number == 0 and block.tag == "p" and _OF_PAGE.search(block.text or ""):
-                # What a site says of the page, without fences around it.
-                continue
             if block.tag in LEVELS:
                 is_next = block.tag != "h1" and self._recogniser.says("next_heading", plain(block.text or ""))
             if not is_next:
                 yield number, block
+
+    def _opened_on(self, lines: list[_Line]) -> FoundDate | None:
+        """ "Called to order by Ann at 19:01, August 16, 2022"."""
+        first = [line.text for line in lines[:_FIRST_BLOCKS] if self._recogniser.says("opened", line.text)]
+        return next((days[0] for text in first if len(days := self._dates.find(text)) == 1), None)
 
     def _below_labels(self, blocks: list[tuple[int, Element]]) -> Iterator[_Line]:
         """ "## Datum en tijd" with "26-11, 13:15" below it, as one line."""
@@ -200,14 +209,15 @@ class OpeningReader:
 
     def _dated(self, text: str, found: Opening) -> None:
         """The only date in a text, and the times that stand with it."""
-        text = _COMPACT.sub(r"\1-\2-\3", text)
+        text = _T.sub(r"\1 ", _COMPACT.sub(r"\1-\2-\3", text))
         dates = self._dates.find(text)
         if len({one.date for one in dates}) != 1:
             return
         found.date = dates[0]
         rest = text[: dates[0].start] + " " + text[dates[0].end :]
         start, end = self._times(rest, needs_minutes=True)
-        if start and found.start is None:
+        # Where a day has a clock by itself, midnight is none.
+        if start and found.start is None and (start, end) != (datetime.time(0), None):
             found.start, found.end = start, end
 
     def _moment_after(self, kind: str, lines: list[_Line]) -> datetime.time | None:
@@ -242,6 +252,11 @@ class OpeningReader:
             if one["am"] or one["ahalf"] or not needs_minutes or self._clock.match(text, one.end()):
                 return _time(one, "a", one["ahalf"]), None
         return None, None
+
+
+def _is_of_page(block: Element) -> bool:
+    """Whether a block is what a site says of the page, without fences around it."""
+    return block.tag == "p" and _OF_PAGE.search(block.text or "") is not None
 
 
 def _time(match: re.Match[str], prefix: str, half: str | None) -> datetime.time | None:

@@ -31,10 +31,12 @@ _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^(
 _BEFORE = re.compile(r"\\?[(\[](?P<names>[^()\[\]]{2,60}?)\\?[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 # "**Ann** Plan a session".
 _EMPHASISED = re.compile(r"(?P<sign>\*\*|__|\*|_)(?P<names>[^*_:\n]{2,60}?)[:,]?(?P=sign)[\s:,–—-]+(?=\S)")
+_BOLD_LAST = re.compile(r"\S\s+(?:\*\*|__)(?P<names>[^*_\n]{2,40})(?:\*\*|__)\s*\.?\s*$")
 _BOLD_END = re.compile(r"\s*(?:\*\*|__)[^*_\n()]+\((?P<names>[^()*_\d]{2,60})\)\s*(?:\*\*|__)")
 # "**Ann: **books the hall".
 _OTHER_HALF = re.compile(r"^\s*\*\*\s*")
 _TOPIC_OF_HANDLE = re.compile(r"(?P<topic>[^@:\n]{2,40}):\s+(?P<names>@[\w-]*\w(?: [^\W\d_a-z][\w'’-]+)?)(?=\s)")
+_LETTERS = re.compile(r"\s*\([A-Z]{2,4}\)")
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 # Between what one does and what the next does.
 _NEXT = re.compile(r"(?:;|(?<=[^\W\d_]{3})\.)\s+(?=[@*_]*[^\W\d_a-z])")
@@ -83,6 +85,8 @@ class OwnerReader:
             return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
         if owners := self._trailing(text, place):
             return text, owners
+        if owners := self._bold_at_end(text, place):
+            return text, owners
         head, colon, rest = text.partition(":")
         # "Send it *Who:* Ann": the sign before the colon belongs to the label.
         is_label = head.count("*") % 2 and not head.lstrip().startswith("*")
@@ -127,6 +131,11 @@ class OwnerReader:
         known = self._people.recognise(text.removeprefix("@"))
         return _called(text.removeprefix("@"), known) if known else self._owner(text.split()[0], place)
 
+    def _bold_at_end(self, text: str, place: Place) -> tuple[Owner, ...]:
+        """ "Security of the interface **Nils**", when he is known."""
+        last = _BOLD_LAST.search(text)
+        return self.known(last["names"], place) if last else ()
+
     def _trailing(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Make a ticket @ann @bob"; "talk with @ann" is for somebody else to do."""
         found = _TRAILING.search(text)
@@ -140,7 +149,7 @@ class OwnerReader:
         owners = []
         for part in re.split(r"\n|;", re.sub(r"\s*\([^()]*\)", "", text)):
             for name in self._names.parts(part):
-                bare = name.strip(" .:*?")
+                bare = name.strip(" .:*?–—").strip("-")
                 if bare and folded(bare) not in self._nobody:
                     owners.append(self._owner(bare, place) or Owner(bare.removeprefix("@")))
         return tuple(dict.fromkeys(owners))
@@ -247,7 +256,8 @@ class OwnerReader:
             if self._passive.match(first, word.end()):
                 # "The chairs to be counted": who is to do it stands elsewhere.
                 continue
-            head = first[: word.start()].rpartition(": ")[2].strip(" ,*")
+            # "Eric Voit (EV) to post …"
+            head = _LETTERS.sub("", first[: word.start()].rpartition(": ")[2]).strip(" ,*")
             parts = self._names.parts(head)
             is_sure = self._recogniser.is_a("does_surely", word[0])
             if head and folded(head.split()[0]) in self._everyone_of and len(head.split()) <= _MOST_OF_GROUP:
@@ -270,6 +280,8 @@ class OwnerReader:
         """Whether brackets before an action hold somebody: known, or with two names before a colon."""
         is_clear = has_colon and " " in text.strip() and self._names.is_name(text)
         is_known = self._people.recognise(text) is not None or self._names.is_everyone(text)
+        # "[Scott, Mike]", of whom two are called Mike.
+        is_known = is_known or self._people.knows(text)
         return is_known or (is_clear and not self._people.is_known)
 
     def _subject(self, text: str, place: Place) -> tuple[Owner, ...]:

@@ -131,7 +131,9 @@ class Preparation:
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
                 promise = self._actions.read(element.text or "", self._place(element), keeps_fields=True)
-                status = self._statuses.said(promise.text) if len(promise.text) < _LONGEST_STATUS else Status.OPEN
+                is_short = len(promise.text) < _LONGEST_STATUS
+                said = self._statuses.said if is_short else self._statuses.bracketed
+                status = said(promise.text) if is_short or self._is_foreign else Status.OPEN
                 self._cut_promise(element, replace(promise, number=element.get(NUMBER, ""), status=status))
             elif element.get(KIND) == "decision" and not element.get(FACT):
                 self._settling.decided(element)

@@ -136,11 +136,18 @@ class ResolutionReader:
         is_topic = self._recogniser.says("decision_topic", topic)
         for sentence, line in statement.sentences():
             is_told = is_topic and self._recogniser.says("suggest_decision", sentence)
-            by_body = not is_told and self._body_decides.match(sentence) is not None
+            said = None if is_told else self._body_decides.match(sentence)
+            by_body = said is not None
             is_told = (is_told or by_body) and not sentence.endswith("?")
-            if is_told and not self._adoptions.is_unsettled(sentence) and not self._motions.refusal(sentence):
+            # "The board decided that it does not need a server" denies nothing.
+            head = sentence[: said.end()] if said and self._settles_what(sentence[said.end() :]) else sentence
+            if is_told and not self._adoptions.is_unsettled(head) and not self._motions.refusal(sentence):
                 told_on = frozenset({line_of(statement.paragraph)})
                 yield Resolution(statement.passage, sentence, line, self.ruling(sentence), told_on, by_body)
+
+    def _settles_what(self, behind: str) -> bool:
+        """Whether what was decided follows: "that …", "to …"."""
+        return self._recogniser.is_a("resolved_to", behind.split()[0].strip(",")) if behind.strip() else False
 
     def _adoptions_in(self, statement: Statement, topic: str) -> Iterator[Resolution]:
         for sentence, line in statement.sentences() if self._adopting.may_stand_in(statement.text) else ():

@@ -5,35 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from xml.etree.ElementTree import Element, SubElement
-
-import lxml.html
+from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.attending import GROUPS, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.names import NameReader, WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
 
-_LONGEST_HTML = 50_000
 _FEWEST = 3
 # What may stand in a column that says who was there.
 _TICKS = ("yes", "no", "with_notice", "without_notice", "excused_heading", "unexcused_heading", "absent_heading")
-
-
-def html_table(html: str) -> Element | None:
-    """The first table in raw HTML as one of notes, with the words of its cells; None where there is none."""
-    if "<table" not in html or len(html) > _LONGEST_HTML:
-        return None
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
-    written = root.find(".//table")
-    if written is None:
-        return None
-    table = Element("table")
-    for row in written.iter("tr"):
-        below = SubElement(table, "tr")
-        for cell in row.iterchildren("td", "th"):
-            SubElement(below, "td").text = " ".join(cell.text_content().split())
-    return table
 
 
 class RollReader:

@@ -18,11 +18,16 @@ _IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
 _STRUCK = re.compile(r"^\s*~~(.+)~~\s*[\w ]{0,20}[.)]?\s*$", re.DOTALL)
 # "… (gereed)", "… - done", "Status: In review".
 _AT_END = re.compile(
-    r".*(?:status\s*:\s*|[(\[–—]\s*|[\s.]-\s|[.,;:]\s)([^().,;\[\]–—:]{3,25})[)\]]?\s*\.?\s*$",
+    r".*(?:status\s*:\s*|[(\[–—]\s*|[\s.]-\s|[.,;:)]\s)([^().,;\[\]–—:]{3,25})[)\]]?\s*\.?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # "… - **done**. Not possible any more."
 _EMPHASISED = re.compile(r"[-–—:]\s*(?:\*\*|__)(?P<said>[^*_\n]{3,25})(?:\*\*|__)")
+# "(Done - see the page)"
+_OPEN_BRACKET = re.compile(r"[(\[](?P<said>[^\W\d_]{3,12}(?: [^\W\d_]{2,12})?)\s*[-–—:,;]\s")
+_LAST_BRACKET = re.compile(r"[(\[](?P<said>[^()\[\]]{3,25})[)\]]\s*\.?\s*$")
+# "Write the letter (Ann) Done"
+_BEHIND_BRACKET = re.compile(r"(?<=\))\s+(?P<said>[^\W\d_]{3,12}(?: [^\W\d_]{2,12})?)\s*$")
 _LONGEST_END = 60
 
 
@@ -44,7 +49,8 @@ class StatusReader:
         status = self.said(column or plain(text))
         if status is not Status.OPEN:
             return status
-        emphasised = (self.said(one["said"]) for one in _EMPHASISED.finditer(text))
+        said = (*_EMPHASISED.finditer(text), *_OPEN_BRACKET.finditer(plain(text)))
+        emphasised = (self.said(one["said"]) for one in said)
         return next((one for one in emphasised if one is not Status.OPEN), Status.OPEN)
 
     def said(self, text: str) -> Status:
@@ -54,6 +60,11 @@ class StatusReader:
                 return status
         return Status.OPEN
 
+    def bracketed(self, text: str) -> Status:
+        """What brackets at the end of a text say: "Send the letter (done)"; open when they say nothing of it."""
+        last = _LAST_BRACKET.search(plain(text))
+        return self.said(last["said"]) if last else Status.OPEN
+
     def is_status(self, text: str) -> bool:
         """Whether a text says how far something is, and nothing else."""
         kinds = (*(f"{kind}_status" for kind in _STATUSES), "open_status", "yes", "no", "nobody")
@@ -62,6 +73,9 @@ class StatusReader:
     def cut(self, text: str) -> str:
         """The words of an item without a line through them, and without the status in front of them."""
         bare = _STRUCK.sub(r"\1", text) if _STRUCK.match(text) else text
+        behind = _BEHIND_BRACKET.search(bare)
+        if behind and self.said(behind["said"]) is not Status.OPEN:
+            bare = bare[: behind.start()]
         front = self._in_front(bare)
         return bare[front.end() :] if front else bare
 

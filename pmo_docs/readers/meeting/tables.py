@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.forms import INITIALS
+from pmo_docs.readers.meeting.html_tables import html_table
 from pmo_docs.readers.meeting.listed import MIXED, TOLD, WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.mentions import sentences
@@ -19,6 +20,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _COLUMNS = ("number", "decision", "action", "owner", "due", "status", "note", "type")
 _LONGEST_TOPIC = 180
+_BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 _CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?:\s*[-–]\s*\d{1,2}[:.]\d\d)?\s*")
 
 
@@ -53,11 +55,13 @@ class TableReader:
             re.IGNORECASE,
         )
 
-    def read(self, root: Element, table: Element, kind: str, found: Found) -> None:
-        """Hand over what the rows of a table hold; `kind` is what the heading above it announces."""
-        rows = list(table.iter("tr"))
+    def read(self, root: Element, block: Element, kind: str, found: Found) -> None:
+        """Hand over what the rows of a table hold, also of one in raw HTML; `kind` is what the heading above it
+        announces."""
+        table = block if block.tag == "table" else html_table(block)
+        rows = [row for row in table.iter("tr") if len(row)] if table is not None else []
         layout = self._layout(rows, kind) if rows else None
-        offset = list(root).index(table) + 1
+        offset = list(root).index(block) + 1
         for one in (one for row in rows[1:] if layout for one in self._in_row(row, layout)):
             before = len(root)
             found(root, offset, one)
@@ -69,6 +73,8 @@ class TableReader:
         columns = self._columns(titles)
         if of_all := self._of_all(titles, columns, rows):
             return of_all
+        if kind == "action" and "action" in columns and "owner" not in columns:
+            self._find_owners(columns, rows)
         is_action = "action" in columns and (kind in WITH_ACTIONS or self._is_of_actions(columns, titles))
         times = (
             [plain(row[columns["due"]].text or "") for row in rows[1:] if len(row) > columns["due"]]
@@ -106,6 +112,14 @@ class TableReader:
             # A plain date before the action says when it was given out.
             del columns["due"]
         return columns
+
+    def _find_owners(self, columns: dict[str, int], rows: Sequence[Element]) -> None:
+        """ "Student | Task": the first column that holds nothing but names, whatever its title."""
+        for number in (number for number in range(len(rows[0])) if number not in columns.values()):
+            cells = [plain(row[number].text or "").partition("(")[0].strip() for row in rows[1:] if len(row) > number]
+            if any(cells) and all(map(self._are_people, filter(None, cells))):
+                columns["owner"] = number
+                return
 
     def _is_of(self, kind: str, title: str) -> bool:
         return self._recogniser.is_a(f"{kind}_column", title) or (kind == "action" and self._is_mixed(title))
@@ -163,7 +177,7 @@ class TableReader:
             one = self._row(row, layout, kind)
             one = self._told(one, row, layout) if one and layout.is_of_all and kind != TOLD else one
             if one:
-                yield one
+                yield from _apart(one) if kind in WITH_ACTIONS and one.is_row else (one,)
 
     def _row(self, row: Element, layout: _Layout, kind: str) -> Listed | None:
         text = layout.cell(row, kind)
@@ -210,6 +224,18 @@ class TableReader:
         named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._names.parts(owners)))})(?!\w)")
         said = [part for part in sentences(told) if named.search(part)]
         return replace(one, text=" ".join(said) or told, owners=names)
+
+
+def _apart(one: Listed) -> Iterator[Listed]:
+    """ "Book the hall<br>Send the letters": what stands on lines of its own in a cell, each with who stands beside it."""
+    texts, owners = ([part.strip() for part in _BREAK.split(text) if part.strip()] for text in (one.text, one.owners))
+    are_several = len(texts) > 1 and all(text[:1].isupper() and " " in text for text in texts)
+    if not are_several or (one.kind != "action" and len(owners) != len(texts)):
+        yield one
+        return
+    each = owners if len(owners) == len(texts) else [one.owners] * len(texts)
+    for text, owner in zip(texts, each, strict=True):
+        yield replace(one, text=text, owners=owner)
 
 
 def _widest(columns: dict[str, int], rows: Sequence[Element]) -> int | None:
