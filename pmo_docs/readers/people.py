@@ -73,6 +73,7 @@ class Directory:
 
 
 _SHORTEST_FIRST_NAME = 3
+_FEWEST = 3
 _INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]{0,3}[^\W\d_a-z]")
 
 
@@ -167,8 +168,13 @@ class Involved:
             matches = {person for person in self._involved if text.strip() in _initials(person)}
         if not matches and " " in wanted:
             first, *_, last = wanted.split(" ")
-            matches = {person for person in self._named(last) if _is_short_for(first, folded(person.name).split(" ")[0])}
+            matches = {one for one in self._named(last) if _is_short_for(first, folded(one.name).split(" ")[0])}
         return matches.pop() if len(matches) == 1 else None
+
+    @property
+    def are_first_names(self) -> bool:
+        """Whether several people are involved, and all of them are called by one name."""
+        return len(self._involved) >= _FEWEST and all(" " not in person.name for person in self._involved)
 
     def knows(self, text: str) -> bool:
         """Whether anybody, or several, are called so."""

@@ -41,6 +41,12 @@ class Announcements:
         self._is_known = is_known
         self._does_something = does_something
         self._numbered = numbered
+        self._heads: frozenset[str] = frozenset()
+
+    def learn(self, heads: Sequence[str]) -> None:
+        """Take lines in bold above lists for names, when several of them are names of people who are known."""
+        are_known = sum(map(self._is_known, heads)) > 1
+        self._heads = frozenset(head for head in heads if self._names.is_name(head)) if are_known else frozenset()
 
     def announced(self, block: Element, below: Element) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""
@@ -138,7 +144,8 @@ class Announcements:
         """The names when a line is nothing else than people who are known: "**Wim**", "Wim and Ann:"."""
         text = plain(raw).strip().rstrip(":")
         parts = self._names.parts(text) if len(text) <= LONGEST_HEADING else []
-        return text if parts and all(self._is_known(one) or self._names.is_everyone(one) for one in parts) else ""
+        are_people = bool(parts) and all(self._is_known(one) or self._names.is_everyone(one) for one in parts)
+        return text if are_people or text in self._heads else ""
 
     def owners_in(self, text: str) -> str:
         """The names at the beginning of a line such as "@ann will"."""

@@ -90,7 +90,7 @@ class AttendanceReader:
             elif block.tag == "p":
                 if is_top and not group and not found.present:
                     self._row(block.text or "", found)
-                group = self._paragraph(block.text or "", group, found)
+                group = self._paragraph(block.text or "", group, found) or self._announced(block.text or "", below)
             elif block.tag == "raw-html" and (table := html_table(block)) is not None:
                 self._rolls.read(table, group, found)
                 group = ""
@@ -153,6 +153,12 @@ class AttendanceReader:
         if self._recogniser.is_a("channels", plain(text)) and not self._may_be_names(below):
             return ""
         return self._labelled(text, found) or self._ending(text, below, found)
+
+    def _announced(self, raw: str, below: Element) -> str:
+        """ "Am Treffen nahmen alle teil:" above a list of nothing but whole names."""
+        text = plain(raw).strip()
+        is_lead = text.endswith(":") and len(text) <= _LONGEST and bool(self._are_names(below))
+        return "present_heading" if is_lead and self._recogniser.says("told_present_heading", text) else ""
 
     def _may_be_names(self, block: Element) -> bool:
         """Whether a block may hold those who took part: a list or a line that begins with a name."""

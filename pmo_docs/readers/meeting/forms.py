@@ -74,7 +74,11 @@ class Forms:
         # "→ Ann: …"
         self.arrow = re.compile(r"^\s*(?:→|➔|➜|➡|⇒|-+>|=+>)\s*(?P<text>\S.*)$")
         # "#action ann to tag the release", as meeting bots read it.
-        self.hashed = re.compile(rf"^\s*\\?#(?P<word>{any_word})\s+(?P<text>[^\s:].*)$", re.IGNORECASE)
+        # Also "#todo:ann tag the release", and "New screens for the payroll #todo".
+        self.hashed = re.compile(
+            rf"^\s*\\?#(?P<word>{any_word})(?::(?P<names>[\w-]+))?\s+(?P<text>[^\s:].*)$", re.IGNORECASE
+        )
+        self.tagged = re.compile(rf"^\s*(?P<text>\S[^#\n]*\S)\s+\\?#(?P<word>{any_word})\s*$", re.IGNORECASE)
         # "Action: AB", "Actie: Jan" with nothing else on the line.
         self.only_names = re.compile(
             rf"^\s*[(\[]?{_SIGN}(?P<word>{any_word}){_SIGN}\s*:\s*{_SIGN}(?P<names>[^\n:]{{2,{LONGEST_NAMES}}}?)[)\]]?\s*$",

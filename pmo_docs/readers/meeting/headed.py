@@ -20,7 +20,7 @@ _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:\s?[/,&+]\s?|\s[a-z]{1,3}\s)[A-Z]{2,3}){0,4}(?=\s\S)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _KINDS = ("action", "decision")
-_LONGEST_LABEL, _LONGEST_WORDING = 60, 600
+_LONGEST_LABEL, _LONGEST_WORDING, _LONGEST_SHORT = 60, 600, 200
 
 
 class HeadedReader:
@@ -97,6 +97,14 @@ class HeadedReader:
             line += sentence.count("\n")
         put(root, block, ones, found)
         return bool(ones)
+
+    def below_label(self, root: Element, block: Element, kind: str, found: Found) -> None:
+        """Hand over the sentences of a short paragraph right below "**Actions:**", when nobody is named in them."""
+        text = block.text or ""
+        if kind != "action" or len(text) > _LONGEST_SHORT or not self._is_wording(text, kind) or "?" in text:
+            return
+        ones = [Listed(kind, said.strip(), _line(block)) for said in _SENTENCE_END.split(text) if said.strip()]
+        put(root, block, ones, found)
 
     def _is_of_somebody(self, line: str) -> bool:
         """ "Els belt …", "AB en CD issue 48 voorbereiden": in letters only of those who are known."""

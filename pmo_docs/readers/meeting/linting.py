@@ -117,7 +117,8 @@ def _strangers(meeting: Meeting, recogniser: Recogniser, severity: Severity) -> 
     known = {name for person in involved for name in names_of(person)}
     known |= {folded(person.affiliation) for person in involved if person.affiliation}
     known |= {_initials(person.name) for person in involved}
-    known |= recogniser.words("everyone") | recogniser.words("functions")
+    for kind in ("everyone", "functions", "deciding_bodies", "people_of_bodies"):
+        known |= recogniser.words(kind)
     for action in meeting.actions:
         for owner in action.owners:
             if owner.person is None and known.isdisjoint({folded(owner.name), label(owner.name)}):

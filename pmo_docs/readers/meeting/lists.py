@@ -37,6 +37,9 @@ _BEHIND_NAME = re.compile(r"(?<!\s)(?:\s*\([^()]{2,60}\)|\s+[–—-]\s.*$)")
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()?:]{2,40})(?:\?[^()]{0,80})?\)\s*\.?\s*$")
 _FRONT = re.compile(r"\s*\\?\[(?P<names>[^\[\]\\]{2,60})\\?\]\s")
 _BOLD_LAST = re.compile(r"\S\s+(?:\*\*|__)(?P<names>[^*_\n:]{2,40})(?:\*\*|__)\s*\.?\s*$")
+_ONLY_BOLD = re.compile(r"\s*(?:\*\*|__)(?P<words>[^*_\n]{2,40})(?:\*\*|__):?\s*")
+# "Communication:" with nothing behind it.
+_OPEN_LABEL = re.compile(r"[^:\n]{2,50}:\s*")
 _FEWEST_KNOWN = 2
 _FORCED, OWNERS = "data-forced", "data-owners"
 _OWN_NUMBER = re.compile(
@@ -79,10 +82,12 @@ class ListReader:
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
         kind, level, lead, whose, opened_by_last = "", 0, _Lead(), "", ""
+        self._announcing.learn(_bold_heads(root))
         # What has its list right below it does not go on below a heading of another topic, at a lower level.
         is_direct = had_items = False
-        letter = ""
+        letter, is_announced = "", False
         for block, below in list(pairwise([*root, Element("end")])):
+            is_right_below, is_announced = is_announced, False
             opened_by_last = opened_by_last if block.tag in ("ul", "ol") else ""
             if block.tag in LEVELS:
                 letter = ""
@@ -113,14 +118,16 @@ class ListReader:
                 )
                 lead = _Lead(owners or whose, text if text.endswith(":") and len(text) <= LONGEST_HEADING else "")
                 if opened:
-                    kind, level = opened, _UNTIL_NEXT
-                elif is_direct and self._headed.by_people(root, block, kind, found):
-                    continue
-                elif not owners and self._in_lines(root, block, kind, found):
-                    continue
-                elif below.tag not in ("ul", "ol") and self._headed.in_sentences(root, block, kind, found):
+                    kind, level, is_announced = opened, _UNTIL_NEXT, True
+                elif (
+                    (is_direct and self._headed.by_people(root, block, kind, found))
+                    or (not owners and self._in_lines(root, block, kind, found))
+                    or (below.tag not in ("ul", "ol") and self._headed.in_sentences(root, block, kind, found))
+                ):
                     continue
                 elif not owners and level == _UNTIL_NEXT:
+                    if is_right_below and below.tag not in ("ul", "ol"):
+                        self._headed.below_label(root, block, kind, found)
                     kind, level = "", 0
             elif block.tag in ("ul", "ol"):
                 if (kind or opened_by_last) and not letter:
@@ -250,13 +257,16 @@ class ListReader:
                 if above.owners and not self._announcing.whose(owners):
                     # "UI:" below the name of somebody is what it is about.
                     owners = above.owners
+                # "To-dos" among the decisions has its own below it.
+                inner = self._announcing.kind(text) or kind
                 for below in nested:
-                    self._items(below, kind, replace(above, owners=owners or above.owners), found)
+                    self._items(below, inner, replace(above, owners=owners or above.owners), found)
             elif (
                 self._is_marked(words.text or "")
                 # "Action items list" as an item of an agenda.
                 or (not nested and bool(self._announcing.kind(text)))
                 or says_nothing(self._recogniser, text, kind)
+                or (_OPEN_LABEL.fullmatch(text) and not item.get(markdown.TASK))
                 or self._fields.only(words.text or "")
             ):
                 continue
@@ -346,6 +356,13 @@ class ListReader:
         """An item with labelled actions below it is what they are about; so are the others with lists of their own."""
         below = (words for child in item if child.tag in ("ul", "ol") for words in child.iter("p"))
         return any(self._is_marked(words.text or "") for words in below)
+
+
+def _bold_heads(root: Element) -> list[str]:
+    """The lines in bold right above lists: in some notes the names of those who do what stands below."""
+    heads = (above for above, below in pairwise(root) if above.tag == "p" and below.tag in ("ul", "ol"))
+    found = (_ONLY_BOLD.fullmatch(head.text or "") for head in heads)
+    return [bold["words"].strip(" :") for bold in found if bold]
 
 
 def _named_last(text: str) -> str:

@@ -179,6 +179,9 @@ class MentionReader:
         if is_begin and second[:1].islower() and self._are_names(first):
             # "… ACTIE Patrick nieuwe lijst ophangen", who may have come in later.
             return Mention("action", match["text"].rstrip("*_ "), first)
+        if not line[: match.start()].strip(" *_") and not match["text"].split()[0].isalpha():
+            # "ACTION 70/40 membership form"
+            return Mention("action", match["text"].rstrip("*_ "))
         return Mention("action", match["text"].rstrip("*_ "), needs_known_owner=True, begins_with_owner=True)
 
     def _by_sign(self, line: str) -> Mention | None:
@@ -214,7 +217,10 @@ class MentionReader:
         match = self._forms.dashed.match(line)
         named = self._of_names(match) if match else None
         if hashed := self._forms.hashed.match(line) or self._forms.bold.match(line):
-            return Mention(self._kinds[hashed["word"].casefold()], hashed["text"])
+            names = hashed.groupdict().get("names") or ""
+            return Mention(self._kinds[hashed["word"].casefold()], hashed["text"], names)
+        if tagged := self._forms.tagged.match(line):
+            return Mention(self._kinds[tagged["word"].casefold()], tagged["text"])
         if numbered := self._forms.numbered.match(line):
             kind = self._kinds[numbered["word"].casefold()]
             return Mention(kind, numbered["text"], number=numbered["number"] or "")

@@ -114,7 +114,7 @@ class MotionReader:
                 continue
             if begun:
                 opened = begun
-            elif opened is None and ended and self._goes_on(statement, ended[-1][0]):
+            elif opened is None and ended and self._goes_on(statement, *ended[-1]):
                 ended[-1][0].told_by.append(statement)
                 continue
             elif opened is None and self._is_label(text) and (asked := self._asked(text, before, topic)):
@@ -310,9 +310,12 @@ class MotionReader:
         behind = sentence[word.end() :].split()[:1] if word else []
         return bool(behind) and (behind[0].startswith("(") or self._recogniser.is_a("resolved_to", behind[0]))
 
-    def _goes_on(self, statement: Statement, motion: _Opened) -> bool:
+    def _goes_on(self, statement: Statement, motion: _Opened, outcome: Outcome | None) -> bool:
         """Whether a line right below the outcome counts the votes, or says who moved it."""
         text = statement.text
+        if self._ends(text) not in (None, outcome):
+            # "The other one was rejected by 4 to 2."
+            return False
         if statement.line - motion.told_by[-1].last_line > _NEAR or self._is_voted(text):
             return False
         return len(text) <= _LONGEST_OUTCOME and (self._is_label(text) or self._votes.has_tally(text))

@@ -38,7 +38,7 @@ _STROKES = re.compile(r"\s+[-–—]\s+")
 # "Ann Bell/ she, her/ Kade"
 _STROKE = re.compile(r"(?<=\w)/(?=\s)")
 _CLOSED = re.compile(r"(?<=\))\s+(?=[^\W\d_])")
-LONGEST = 70
+LONGEST, _PAIR = 70, 2
 _MOST_WORDS_BETWEEN, _FEW = 4, 3
 # "Herr" needs no dot to be no name, "Hr" does.
 _SHORT_TITLE = 3
@@ -178,7 +178,8 @@ class NameReader:
         if several := self._of_one_organisation(parts):
             return several
         one = self.person(text, may_be_nickname=True)
-        return [one] if one else []
+        # "OpenHaven Project Maintainers" among those who were there are everybody and nobody.
+        return [one] if one and not (len(one.name.split()) > _PAIR and self._is_company(one.name)) else []
 
     def _of_one_organisation(self, parts: list[str]) -> list[WrittenName]:
         """ "Vic Palau, Jo Mont and Neil Tay, Acme": whoever stands up to the "and", and where they come from."""
@@ -221,6 +222,9 @@ class NameReader:
         name, function = self._without_function(name)
         said += [one for one in (function, sign) if one]
         name = self._without_salutation(name)
+        if self._role(name) == "guest" and said and self.is_name(said[0]):
+            # "Gast (Elisabeth)"
+            name, said = said[0], [name, *said[1:]]
         if not name and handle:
             name = handle["handle"]
         elif not self.is_name(name) and not (may_be_nickname and self._may_be_name(name)):

@@ -24,7 +24,9 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 # "2026-04-10T19:00:00"
 _T = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)T(?=\d)")
 _KINDS = ("date_heading", "time_heading", "end_heading", "place_heading", "title_heading")
-_OF_PAGE = re.compile(r"^(?:slug|layout|tags|categories|modified|save_as|authors?|summary): ", re.MULTILINE | re.IGNORECASE)
+_OF_PAGE = re.compile(
+    r"^(?:slug|layout|tags|categories|modified|save_as|authors?|summary): ", re.MULTILINE | re.IGNORECASE
+)
 # What may be a heading by itself, with what it is about below it.
 _BELOW = ("date_heading", "time_heading", "end_heading", "place_heading")
 _COLUMNS = ("owner_column", "action_column", "due_column", "status_column", "note_column", "decision_column")
@@ -47,12 +49,13 @@ class Opening:
     """What was found; nothing where the notes do not say it; `lines` are those of the blocks where it stood.
 
     `held` is the day in a title such as "Minutes of the meeting held on 14 July 2009"; `is_labelled` says that the
-    notes call the day that of the meeting.
+    notes call the day that of the meeting, `is_certain` that they do so or that it stands in a title.
     """
 
     title: str = ""
     date: FoundDate | None = None
     is_labelled: bool = False
+    is_certain: bool = False
     held: FoundDate | None = None
     start: datetime.time | None = None
     end: datetime.time | None = None
@@ -107,6 +110,9 @@ class OpeningReader:
                 and len(text) <= _LONGEST_LINE
             ):
                 self._dated(text, found)
+                found.is_certain = found.date is not None and (
+                    line.number < _FIRST_LINES or self._tells_of_meeting(text)
+                )
                 found.lines |= {line.of_block} if found.date else set()
             if found.start is None and line.number < _FEW_BLOCKS and self._span.fullmatch(text.strip(" *_")):
                 # "10:00 – 11:30" on a line of its own.
@@ -190,7 +196,7 @@ class OpeningReader:
         rest = match["rest"].strip()
         if kind == "date_heading" and found.date is None:
             self._dated(rest, found)
-            found.is_labelled = found.date is not None
+            found.is_labelled = found.is_certain = found.date is not None
         elif kind == "time_heading" and found.start is None:
             found.start, found.end = self._times(rest)
             closed = self._recogniser.search("end_heading", rest)

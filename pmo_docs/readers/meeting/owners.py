@@ -22,9 +22,10 @@ _LONGEST_OWNERS = 80
 _MOST_SENTENCES = 8
 _SHORT_WORD = 2
 _MOST_OF_GROUP = 3
+_PAIR = 2
 _FEWEST_WORDS = 3
 _MOST_WORDS_OF_NAMES = 6
-_LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=\S)")
+_LEADING = re.compile(r"(?P<names>@?[^\W\d_][^()–—:]{1,60}?)\s+(?:[-–—→]|->|=>)\s+(?=[^\W_])")
 # Behind a dash or in brackets at the end: the names of those who do it.
 _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^()–—]{1,80}?)\)?\s*\.?$")
 # "(Ann) Plan a session", "(**Ann**): plan a session".
@@ -64,6 +65,7 @@ class OwnerReader:
             folded(word) for kind in ("particles", "and", "becomes", "of") for word in catalogues.recognise(kind)
         }
         self._small = recogniser.words("small_words") | recogniser.words("with")
+        self._article = re.compile(rf"(?:{recogniser.any_of('articles')})\s+", re.IGNORECASE)
         self._we = recogniser.words("we")
         self._infinitives = tuple(catalogues.recognise("infinitive_ending"))
         self._does = re.compile(rf"(?:{recogniser.any_of('does')})(?!\w)", re.IGNORECASE)
@@ -263,6 +265,9 @@ class OwnerReader:
             if head and folded(head.split()[0]) in self._everyone_of and len(head.split()) <= _MOST_OF_GROUP:
                 # "All partners to comment".
                 return (Owner(head),)
+            if body := self._body(head):
+                # "The board will look into it", "Members to review the text".
+                return (Owner(body),)
             if (
                 parts
                 and not self._begins_with_verb(head)
@@ -270,6 +275,13 @@ class OwnerReader:
             ):
                 return tuple(self._somebody(part, place) for part in parts)
         return self._subject(first, place)
+
+    def _body(self, head: str) -> str:
+        """The name of a body or a group without its article, when that is all of a text."""
+        article = self._article.match(head)
+        bare = head[article.end() :] if article else head
+        is_group = self._recogniser.kind_of(("deciding_bodies", "people_of_bodies"), bare)
+        return bare if is_group and len(head.split()) <= _MOST_OF_GROUP else ""
 
     def _begins_with_verb(self, text: str) -> bool:
         """ "Add General Notes to …" names nobody; "An Peeters to …" does."""
@@ -334,7 +346,8 @@ class OwnerReader:
             return False
         one = self._names.person(bare)
         words = bare.split()
-        if not is_sure and self._is_common(bare):
+        if not is_sure and (self._is_common(bare) or (" " in bare and self._people.are_first_names)):
+            # "Erste Aufgabenverteilung" where everybody is called by first name.
             return False
         if len(words) > 1 and any(self._people.recognise(word) for word in words[1:]):
             # "Ask Petra to call": Petra is known, and called otherwise.
@@ -349,7 +362,9 @@ class OwnerReader:
     def _cut_leading_word(self, text: str) -> tuple[str, tuple[Owner, ...]]:
         """ "Allen leveren …" and "M. Jansen stuurt …", when the name is somebody's who is known."""
         words = text.split()
-        if words and len(words[0]) > len("all") and folded(words[0]) in self._everyone:
+        # "Alle bisherigen Materialien hochladen" is about all of them.
+        is_subject = len(words) > 1 and (len(words) == _PAIR or (words[1].islower() and not words[2][:1].isupper()))
+        if is_subject and len(words[0]) > len("all") and folded(words[0]) in self._everyone:
             return text[len(words[0]) :], (Owner(words[0]),)
         for count in range(min(5, len(words) - 1), 1, -1):
             person = self._people.recognise(" ".join(words[:count])) if self._people.is_known else None

@@ -388,6 +388,9 @@ class Preparation:
                 continue
             if line_of(words) in self._attendance:
                 continue
+            if any(child.tag == MARKED and child.get(KIND) == "decision" for child in item):
+                # A box below "Decisions" says that it was one.
+                continue
             part_from_marks(item, words, self._marks)
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
             given = _GIVEN_NUMBER.match(words.text) if self._people.is_known else None
@@ -415,7 +418,7 @@ class Preparation:
         for block in root:
             if block.tag in LEVELS:
                 is_agenda = bool(self._recogniser.loosely(("adopted_agenda", "usual_topic"), plain(block.text or "")))
-            lists = [one for one in block.iter() if one.tag in ("ul", "ol")] if not is_agenda else []
+            lists = [one for one in _undecided(block) if one.tag in ("ul", "ol")] if not is_agenda else []
             for item in (item for one in lists if all(item.get(markdown.TASK) for item in one) for item in one):
                 words = next(iter(item), None)
                 text = plain(words.text or "") if words is not None else ""
@@ -433,6 +436,15 @@ class Preparation:
 
     def _place(self, element: Element) -> Place:
         return Place(self._file, int(element.get(LINE, "0")), int(element.get(COLUMN, "1")))
+
+
+def _undecided(block: Element) -> Iterator[Element]:
+    """The elements of a block, without those below an item that is a decision."""
+    if any(child.tag == MARKED and child.get(KIND) == "decision" for child in block):
+        return
+    yield block
+    for child in block:
+        yield from _undecided(child)
 
 
 def _topics(root: Element) -> dict[int, str]:

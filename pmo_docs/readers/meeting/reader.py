@@ -109,24 +109,27 @@ class _Reader:
             values = {"text": str(date.date), "first": str(date.date), "second": str(date.other)}
             self._problems.append(Problem("date-two-readings", Place(self._source.file), values, Severity.WARNING))
         is_named = not self._around.is_lone and bool(self._dates.find(self._source.dated_name))
-        day = told if not is_named else None
+        # What is not called the day of the meeting may be that of another one: a file is called after its own.
+        is_clear = self._around.is_lone and len(self._dates.find(self._source.dated_name)) == 1
+        day = told if not (is_named or (is_clear and not opening.is_certain)) else None
         titled = self._day_of(head.title)
         written = None if opening.is_labelled else self._day_in(head.title)
         is_other_day = written is not None and day is not None and day != written
         return replace(
             head,
             title=opening.title if titled else head.title or opening.title,
-            date=self._held(opening) or head.date or titled or written or day,
+            date=self._held(opening, written) or titled or head.date or written or day,
             time=head.time or (None if is_other_day else opening.time),
             meeting_place=head.meeting_place or opening.place,
         )
 
-    def _held(self, opening: Opening) -> datetime.date | None:
+    def _held(self, opening: Opening, written: datetime.date | None) -> datetime.date | None:
         """The day in the title of notes that were put on a site later: the date above them is that of the page."""
-        page, held = self._head.date, opening.held
-        if not self._around.is_lone or page is None or held is None or held.other:
+        page = self._head.date
+        held = written or (opening.held.date if opening.held and not opening.held.other else None)
+        if not self._around.is_lone or page is None or held is None:
             return None
-        return held.date if held.date < page <= held.date + _SOON_PUBLISHED else None
+        return held if held < page <= held + _SOON_PUBLISHED else None
 
     def _day_in(self, title: str) -> datetime.date | None:
         """The only day in the title of front matter: what the first lines say may be about another one."""

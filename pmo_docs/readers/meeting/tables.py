@@ -122,6 +122,9 @@ class TableReader:
                 return
 
     def _is_of(self, kind: str, title: str) -> bool:
+        if kind == "action" and ":" in title and self._recogniser.is_a("told_column", title.partition(":")[0]):
+            # "Actions: Responsible / Note"
+            return True
         return self._recogniser.is_a(f"{kind}_column", title) or (kind == "action" and self._is_mixed(title))
 
     def _is_mixed(self, title: str) -> bool:
@@ -137,7 +140,8 @@ class TableReader:
 
     def _of_all(self, titles: Sequence[str], columns: dict[str, int], rows: Sequence[Element]) -> _Layout | None:
         """ "Nr | Onderwerp | Actie": the last has what is to be done, or only who does what was told in the widest."""
-        told = next((at for at, title in enumerate(titles) if self._recogniser.is_a("told_column", title)), None)
+        heads = [title.partition(":")[0] for title in titles]
+        told = next((at for at, title in enumerate(heads) if self._recogniser.is_a("told_column", title)), None)
         if told is None or {"due", "status", "decision", "type"} & set(columns) or columns.get("owner", told) != told:
             return None
         widest = _widest({TOLD: told, "number": columns.get("number", told)}, rows)
@@ -150,7 +154,8 @@ class TableReader:
         ]
         if any(said) and all(map(self._are_people, filter(None, said))):
             return _Layout({**columns, "owner": told, "action": widest, TOLD: widest}, (TOLD, "action"), True)
-        is_of_all = any(self._recogniser.is_a("discussion_column", title) for title in titles)
+        is_of_all = any(self._recogniser.is_a("discussion_column", title.removesuffix("s")) for title in titles)
+        is_of_all = is_of_all or any(self._recogniser.is_a("discussion_column", title) for title in titles)
         return _Layout({"action": told, TOLD: widest}, (TOLD, "action"), True) if is_of_all else None
 
     def _are_people(self, text: str) -> bool:
@@ -227,7 +232,7 @@ class TableReader:
 
 
 def _apart(one: Listed) -> Iterator[Listed]:
-    """ "Book the hall<br>Send the letters": what stands on lines of its own in a cell, each with who stands beside it."""
+    """ "Book the hall<br>Send the letters": what stands on lines of its own in a cell, each with its owner."""
     texts, owners = ([part.strip() for part in _BREAK.split(text) if part.strip()] for text in (one.text, one.owners))
     are_several = len(texts) > 1 and all(text[:1].isupper() and " " in text for text in texts)
     if not are_several or (one.kind != "action" and len(owners) != len(texts)):

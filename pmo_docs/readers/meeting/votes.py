@@ -14,8 +14,6 @@ from pmo_docs.readers.meeting.recognising import Recogniser
 _TALLY = re.compile(
     r"(?<![\w/:-])(?P<first>\d{1,3})\s*[-–/:]\s*(?P<second>\d{1,3})\s*[-–/:]\s*(?P<third>\d{1,3})(?![\w/:-])"
 )
-# "Passed 3-0".
-_PAIR = re.compile(r"(?<![\w/.:-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/:-]|\.\d)")
 # Nobody was counted where there is no number and nothing like "2 Enthaltungen, keine Gegenstimme".
 _TELLS = re.compile(r"\d")
 _CAPITAL = r"(?:@[\w-]+|[^\W\d_a-z][\w.'’-]*)"
@@ -38,6 +36,10 @@ class VoteReader:
         # "(Lopez/O'Neil)" behind a motion.
         self._both = re.compile(rf"\((?P<mover>{low}{name})\s?/\s?(?P<seconder>{low}{name})\)")
         self._before = re.compile(rf"(?P<name>{name})[ *]*\s(?:(?:{recogniser.any_of('has')})\s)?$")
+        # "Passed 3-0", "mit 4 zu 2 Stimmen abgelehnt".
+        self._pair = re.compile(
+            rf"(?<![\w/.:-])(\d{{1,3}})(?:\s?[-–]\s?|\s(?:{recogniser.any_of('votes_to')})\s)(\d{{1,3}})(?![\w/:-]|\.\d)"
+        )
         none = recogniser.any_of("none_voted")
         count, votes = rf"(?P<count>\d{{{{1,3}}}}|{none})", rf"(?:(?:{recogniser.any_of('votes')})[ \t]+)?"
         # "6 of 8 votes", "6 von 8 Stimmen".
@@ -100,7 +102,7 @@ class VoteReader:
         tally = next((match for match in _TALLY.finditer(text) if not _is_date(match) and not _is_time(match)), None)
         if tally:
             return int(tally["first"]), int(tally["second"]), int(tally["third"])
-        pair = _PAIR.search(text)
+        pair = self._pair.search(text)
         if pair and (self._recogniser.says("carried", text) or self._recogniser.says("defeated", text)):
             return int(pair[1]), int(pair[2]), None
         found = [[pattern.search(text) for pattern in form] for form in self._forms]
