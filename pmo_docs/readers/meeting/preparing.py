@@ -344,7 +344,7 @@ class Preparation:
         for element in root.iter(MARKED):
             if element.get(KIND) in ("action", TASK) and not element.get(IN_TEXT):
                 promise, line = self._promise(element), line_of(element)
-                is_repeat = self._is_foreign and boxes.find(promise, line, is_listed=False) is not None
+                is_repeat = self._is_foreign and boxes.has(promise)
                 if is_repeat and (written := element.get(WRITTEN)):
                     # "ACTION: Ann to …" at the top, and where it was given.
                     element.tag, element.text = "p", written

@@ -18,7 +18,8 @@ _SHORT = 40
 _LONG_WORD = 5
 _SHARE, _SHARE_OF_SAME_DAY = 0.66, 0.5
 # So many are compared with: the time stays in proportion to the length of the notes.
-_NEAR = 150
+_NEAR, _FEW = 150, 30
+_SHARE_OF_WORDS = 0.7
 # Two lines of a list are mostly so near.
 _ONE_LIST = 20
 _WORD = re.compile(r"[^\W_]+")
@@ -44,6 +45,7 @@ class Repeats:
     def __init__(self, recogniser: Recogniser) -> None:
         self._small = recogniser.words("small_words") | recogniser.words("does_surely")
         self._seen: list[_Key] = []
+        self._marked: dict[frozenset[str], list[frozenset[str]]] = {}
 
     def find(self, promise: Promise, line: int, *, is_listed: bool) -> int | None:
         """The number of the action that says the same, None when there is none.
@@ -55,7 +57,15 @@ class Repeats:
 
     def add(self, promise: Promise, number: int, line: int, *, is_listed: bool) -> None:
         """Remember an action."""
-        self._seen.append(self._key(promise, number, is_listed, line))
+        key = self._key(promise, number, is_listed, line)
+        self._seen.append(key)
+        self._marked.setdefault(key.owners, []).append(key.words)
+
+    def has(self, promise: Promise) -> bool:
+        """Whether the same people promised nearly the same already: quicker than `find`, and stricter."""
+        key = self._key(promise, -1, False, 0)
+        others = self._marked.get(key.owners, [])[-_FEW:]
+        return any(len(key.words & words) >= _SHARE_OF_WORDS * len(key.words | words) for words in others if key.words)
 
     def _key(self, promise: Promise, number: int, is_listed: bool, line: int) -> _Key:
         text = folded(plain(promise.text))

@@ -27,10 +27,12 @@ class RollReader:
     def is_called(self, items: Sequence[Element]) -> bool:
         """Whether a list holds boxes with whole names and nothing else, some of them ticked."""
         boxes = [item.get(markdown.TASK) for item in items]
+        if not all(boxes):
+            return False
         texts = [plain(words.text or "") for words in (next(iter(item), None) for item in items) if words is not None]
         people = [self._names.person(text) for text in texts if ":" not in text]
         are_people = len(people) == len(items) > 1 and all(one is not None and " " in one.name for one in people)
-        return are_people and all(boxes) and "done" in boxes
+        return are_people and "done" in boxes
 
     def read(self, table: Element, group: str, found: WrittenAttendance) -> None:
         """Add everybody whom the rows name; `group` is what the heading above the table says of them."""
