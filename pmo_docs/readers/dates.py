@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _MONTHS = 12
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})")
-_DAY_AND_MONTH_WITHIN = re.compile(r"(?<![\w/.-])\d{1,2}[-/]\d{1,2}(?![\w/-]|\.\d)")
+# With a dot only in two digits: "17.01", and not "3.1".
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[-/](\d{1,2})|(\d\d)\.(0\d|1[0-2])")
+_DAY_AND_MONTH_WITHIN = re.compile(r"(?<![\w/.-])(?:\d{1,2}[-/]\d{1,2}|\d\d\.(?:0\d|1[0-2]))(?![\w/-]|\.\d)")
 
 
 class DateOrder(StrEnum):
@@ -69,7 +70,7 @@ class DateReader:
         match = _DAY_AND_MONTH.fullmatch(text.strip())
         if not match:
             return ()
-        first, second = int(match[1]), int(match[2])
+        first, second = int(match[1] or match[3]), int(match[2] or match[4])
         # "6/30" can be read one way only.
         is_clear = (first > _MONTHS) != (second > _MONTHS) and not self._is_day_first
         if not (self._is_day_first or self._is_month_first or is_clear):

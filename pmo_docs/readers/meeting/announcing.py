@@ -43,10 +43,16 @@ class Announcements:
         self._numbered = numbered
         self._heads: frozenset[str] = frozenset()
 
-    def learn(self, heads: Sequence[str]) -> None:
-        """Take lines in bold above lists for names, when several of them are names of people who are known."""
+    def learn(self, heads: Sequence[str], surely: Sequence[str]) -> None:
+        """Take lines in bold above lists for names, when several of them are names of people who are known; and take
+        others that are `surely` names."""
         are_known = sum(map(self._is_known, heads)) > 1
         self._heads = frozenset(head for head in heads if self._names.is_name(head)) if are_known else frozenset()
+        self._heads |= frozenset(surely)
+
+    def are_settled(self, block: Element) -> bool:
+        """Whether the last line of a paragraph says that what follows was approved."""
+        return self._are_settled(narrow(block.text or "").split("\n")[-1].strip())
 
     def announced(self, block: Element, below: Element) -> tuple[str, str]:
         """What the last line of a paragraph announces: "Actiepunten:", "**Action items:** @ann will …"."""

@@ -31,8 +31,8 @@ _LABELLED = re.compile(r"^(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<rest>.*)$", re.DOTA
 # "Aanwezig: Ann, Bob. Afwezig: Karin": a label in the middle of a line.
 _NEXT_LABEL = re.compile(r"(?<=[.;|,/])\s+(?=(?P<label>[^\W\d_][^:.;|,\n]{1,40}):)")
 _CALLED = re.compile(
-    r"^(?P<name>[^:–—]{3,60}?)\s*(?:[:–—]|\s-)\s*(?P<said>[^\W\d_][^\W\d_ ]{1,14})"
-    r"(?:\s*\((?P<why>[^()]{2,30})\))?\.?$"
+    r"^(?P<name>[^:–—]{3,60}?)\s*(?:[:–—]|\s-)\s*(?P<said>[^\W\d_][^\W\d_ ]{1,14}(?: [^\W\d_]{4,10})?)"
+    r"(?:\s*\((?P<why>[^()]{2,30})\)|,\s[^,]{2,40})?\.?$"
 )
 _DASHED = re.compile(r"(?P<label>[^\W\d_][^\W\d_ ]{3,20})\s?[–—]\s?(?=\S)")
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?")
@@ -42,6 +42,7 @@ _BODIES = ("deciding_bodies", "people_of_bodies", "functions")
 _LONGEST = 160
 _MOST_WORDS = 7
 _FEWEST, _MOST_BELOW, _PAIR = 3, 8, 2
+_UNSPACED = re.compile(r"#{2,6}(?=[^\W_])")
 _POINT = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+")
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _COUNTED = re.compile(r"(?<!\S)\d+ (?P<who>[^\W\d_]{4,20}) \((?P<names>[^()]{2,400})\)")
@@ -67,13 +68,17 @@ class AttendanceReader:
     def read(self, root: Element) -> WrittenAttendance:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
         found = WrittenAttendance()
-        group, is_top, opened = "", True, ""
+        group, is_top, opened, level = "", True, "", 0
         for block, below in pairwise([*root, Element("end")]):
             before = found.size
             is_top = found.is_at_top = is_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
             if block.tag in LEVELS or block.tag == "p":
                 self._is_bold_present = self._recogniser.says("bold_present", block.text or "")
-            if block.tag in LEVELS:
+            if block.tag in LEVELS and group and level < LEVELS[block.tag] and self._hold_people(below):
+                # "### Team" with names, below "## Attendance".
+                group = self._headed(block, below, found) or group
+            elif block.tag in LEVELS:
+                level = LEVELS[block.tag]
                 opened = group = self._headed(block, below, found)
                 if block.tag != "h1" and len(block.text or "") <= _LONGEST:
                     # "## Minutes by Ann"
@@ -81,6 +86,9 @@ class AttendanceReader:
                 self._below(block, below, found)
             elif group and below.tag in ("ul", "ol") and self._is_part(block.text or "", below):
                 # "Team Gent" in bold, above those of them who were there.
+                continue
+            elif group and _UNSPACED.match(block.text or "") and self._hold_people(below):
+                # "###Monday, 10:00", meant as a heading.
                 continue
             elif group and (part := self._point(block)):
                 # "b. **Guests**", with names behind other letters below it.
@@ -224,6 +232,10 @@ class AttendanceReader:
             # "Present: Cllr Bell - Chairman," goes on below.
             return "" if rest and not rest.endswith(",") else group
         labels, names = match["label"].split("/"), rest.split("/")
+        if len(labels) == _PAIR and (group := next(filter(None, map(self.group_of, labels)), "")):
+            # "Ill/Absent: Ann"
+            found.add(group, self._people(rest))
+            return "" if rest else group
         if len(labels) == len(names) == 2 and all(self._recogniser.kind_of(SINGLE, one) for one in labels):
             for one, name in zip(labels, names, strict=True):
                 found.add(self._recogniser.kind_of(SINGLE, one), self._names.in_line(name)[:1])
@@ -336,6 +348,10 @@ class AttendanceReader:
         lines = [line for line in self._lines(raw) if line]
         for at, text in enumerate(lines):
             self._leads.read(text, found)
+            single = self._recogniser.kind_of(SINGLE, text) if at + 1 < len(lines) else ""
+            if single and (one := self._names.person(lines[at + 1])) and " " in one.name:
+                # "**Lead**" with the name on the line below it.
+                found.add(single, [one])
             if text.endswith(":") and "," in text:
                 # "Also, the following people were absent:" is no row of names; "Attendance, or regrets:" goes on.
                 group = group if group and self.group_of(text.partition(",")[0]) == group else ""
@@ -395,7 +411,11 @@ class AttendanceReader:
         are_parties = bool(group) and self._parties.are_parties(items)
         group = group or ("present_heading" if self._rolls.is_called(items) else "")
         for item in items:
-            words = next((child for child in item if child.tag == "p"), None)
+            words = next((child for child in item if child.tag in ("p", "pre")), None)
+            if words is not None and words.tag == "pre":
+                # So far from its number that it is code.
+                self._paragraph("".join(words.itertext()), group, found)
+                continue
             text, below_text = self._parted(plain(words.text or "").strip() if words is not None else "")
             nested = [child for child in item if child.tag in ("ul", "ol")]
             if are_parties:
@@ -405,8 +425,9 @@ class AttendanceReader:
                 # "Teams" with what they do below it.
                 continue
             opened = self._labelled(text, found) if ":" in text or self.group_of(text) else ""
-            if group and not opened and text.endswith(":") and any(map(self._hold_names, nested)):
-                # "Projektteam:" with those of it below.
+            is_part = text.endswith(":") and any(map(self._hold_names, nested))
+            if group and not opened and (is_part or any(map(self._is_roll, nested))):
+                # "Projektteam:" with those of it below, "Cabinet" with who was present.
                 opened = group
             if not group:
                 self._leads.led(text, found)
@@ -430,6 +451,21 @@ class AttendanceReader:
                     found.lines.add(line_of(words))
             if below_text:
                 self._paragraph(below_text, group, found)
+
+    def _is_roll(self, block: Element) -> bool:
+        """Whether every item of a list says of somebody that they were there or not."""
+        firsts = [next(iter(item), None) for item in block]
+        called = [_CALLED.match(plain(words.text or "")) for words in firsts if words is not None]
+        kinds = ("with_notice", "without_notice", "no", "yes")
+        return bool(called) and all(match and self._recogniser.kind_of(kinds, match["said"]) for match in called)
+
+    def _hold_people(self, block: Element) -> bool:
+        """Whether a list holds names in full, or a paragraph nothing but these, each on a line."""
+        if block.tag in ("ul", "ol"):
+            return self._hold_names(block)
+        lines = [line for line in plain(block.text or "").split("\n") if line.strip()] if block.tag == "p" else []
+        people = [self._names.person(line) for line in lines]
+        return len(people) > 1 and all(one is not None and " " in one.name for one in people)
 
     def _hold_names(self, block: Element) -> bool:
         """Whether a list holds the name of anybody in full, or a handle."""

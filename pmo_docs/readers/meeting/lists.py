@@ -82,15 +82,15 @@ class ListReader:
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
         kind, level, lead, whose, opened_by_last = "", 0, _Lead(), "", ""
-        self._announcing.learn(_bold_heads(root))
+        self._announcing.learn(_bold_heads(root), self._heads_of_actions(root))
         # What has its list right below it does not go on below a heading of another topic, at a lower level.
         is_direct = had_items = False
-        letter, is_announced = "", False
+        letter, is_announced, section = "", False, 0
         for block, below in list(pairwise([*root, Element("end")])):
             is_right_below, is_announced = is_announced, False
             opened_by_last = opened_by_last if block.tag in ("ul", "ol") else ""
             if block.tag in LEVELS:
-                letter = ""
+                letter, section = "", LEVELS[block.tag]
                 opened = self._announcing.kind(plain(block.text or "")) or self._announcing.kind_about(
                     plain(block.text or "")
                 )
@@ -110,6 +110,9 @@ class ListReader:
                 letter = point["letter"]
                 text = f"{point['sign'] or ''}{point['text']}"
                 put(root, block, [Listed(kind, text, int(block.get(LINE, "0")), whose)], found)
+            elif block.tag == "p" and below.tag in LEVELS and self._announcing.are_settled(block):
+                # "The following proposals were approved:" with them below headings of their own.
+                kind, level, is_direct = "decision", section, False
             elif block.tag == "p":
                 opened, owners = self._announcing.announced(block, below)
                 text = plain(block.text or "").strip() if opened or kind else ""
@@ -139,6 +142,22 @@ class ListReader:
                 opened_by_last = "" if kind or opened_by_last else self._opened_by_last(block)
             elif block.tag in ("table", "raw-html"):
                 self._tables.read(root, block, kind, found)
+
+    def _heads_of_actions(self, root: Element) -> list[str]:
+        """The headings right below those of actions, when all of them are single words that may be names."""
+        found: list[str] = []
+        inner: list[str] = []
+        level = 0
+        for block in [*root, Element("h1")]:
+            if block.tag not in LEVELS:
+                continue
+            text = plain(block.text or "").strip(" :")
+            if level and LEVELS[block.tag] > level:
+                inner += [] if self._recogniser.is_a("nobody", text) else [text]
+                continue
+            found += inner if len(inner) > 1 and all(" " not in one and self._names.is_name(one) for one in inner) else []
+            inner, level = [], LEVELS[block.tag] if self._announcing.kind(text) == "action" else 0
+        return found
 
     def _owners_of(self, raw: str, opened: str) -> str:
         """The names in a heading: all of it, "Lea:" also of somebody who is not known, or behind "Tasks for …"."""
@@ -314,13 +333,17 @@ class ListReader:
 
         "… (Marvin)" names somebody who was not there when "… (Natascha)" stands above it.
         """
-        said = {id(item): words.text or "" for item in block.iter("li") if (words := words_of(item)) is not None}
+        inner = block if len(block) > _FEWEST_KNOWN else block.iter("li")
+        said = {id(item): words.text or "" for item in inner if (words := words_of(item)) is not None}
         found = {at: names for at, text in said.items() if (names := _named_last(text))}
         found = {at: names for at, names in found.items() if all(map(self._may_do, self._names.parts(names)))}
         are_known = [all(map(self._is_known, self._names.parts(names))) for names in found.values()]
         is_usual = 2 * len(found) >= len(said) and sum(are_known) >= _FEWEST_KNOWN
         # Where nobody says who was there, all of them name somebody or none.
         is_usual = is_usual or len(said) == len(found) >= _FEWEST_KNOWN
+        # "(Ian, Brandon)" and "(Carson)" in half of them are people, whoever was there.
+        are_several = any(len(self._names.parts(names)) > 1 for names in found.values())
+        is_usual = is_usual or (are_several and len(found) > _FEWEST_KNOWN and 2 * len(found) >= len(said))
         return found if is_usual else {}
 
     def _only_names(self, block: Element) -> str:

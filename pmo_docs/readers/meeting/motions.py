@@ -368,6 +368,10 @@ class MotionReader:
         return (bool(vote.in_favour) and vote.against == 0) or (vote.is_unanimous and bool(vote.seconder))
 
     def _ends(self, text: str) -> Outcome | None:
+        tabled = self._recogniser.search("tabled", text)
+        if tabled and self._recogniser.says("unanimous", text[tabled.end() :]):
+            # "The accounts were tabled and, moved by Ann, approved unanimously."
+            return Outcome.CARRIED
         return next((outcome for kind, outcome in _OUTCOMES.items() if self._recogniser.says(kind, text)), None)
 
     def _is_voted(self, text: str, counts: str = "") -> bool:

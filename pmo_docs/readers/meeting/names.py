@@ -38,7 +38,8 @@ _STROKES = re.compile(r"\s+[-–—]\s+")
 # "Ann Bell/ she, her/ Kade"
 _STROKE = re.compile(r"(?<=\w)/(?=\s)")
 _CLOSED = re.compile(r"(?<=\))\s+(?=[^\W\d_])")
-LONGEST, _PAIR = 70, 2
+_SURNAME_FIRST = re.compile(r"(?P<last>[^,;()\d]{2,30}),\s(?P<first>[^,;()\d]{2,30});\s*(?P<from>[^;()]{2,60})")
+LONGEST, _PAIR, _LONGEST_ROW = 70, 2, 130
 _MOST_WORDS_BETWEEN, _FEW = 4, 3
 # "Herr" needs no dot to be no name, "Hr" does.
 _SHORT_TITLE = 3
@@ -163,6 +164,7 @@ class NameReader:
 
     def in_item(self, text: str, *, is_alone: bool) -> list[WrittenName]:
         """Who stands in one item of a list, or on one line of many: mostly one person, with what belongs to them."""
+        text = _in_order(text)
         parts = [part for part in apart(text) if part.strip()]
         are_names = [bool(self._is_plain_name(part)) for part in parts]
         has_surnames = parts and " " in parts[0].strip()
@@ -192,7 +194,7 @@ class NameReader:
 
     def person(self, text: str, *, may_be_nickname: bool = False) -> WrittenName | None:
         """Somebody with what stands around the name; None when there is no name."""
-        text = _STROKE.sub(" / ", text.strip().strip(".;,* ").strip())
+        text = _STROKE.sub(" / ", _in_order(text).strip().strip(".;,* ").strip())
         said: list[str] = []
         group = _GROUP.match(text)
         if _COUNTED.search(text):
@@ -217,6 +219,10 @@ class NameReader:
         if more and all(label(word) in self._small for word in more[0].split()):
             # "Veen, van der", as a list in the order of surnames has it.
             name, more = f"{more[0]} {name}", more[1:]
+        is_office = bool(behind) and bool(self._role(name) or self._recogniser.is_a("functions", name))
+        if is_office and self.is_name(behind[0]):
+            # "President - Ann Bell"
+            name, behind = behind[0], [name, *behind[1:]]
         said += [each for part in (*more, *behind) for each in apart(part)]
         name, sign = self._without_sign(" ".join(name.split()).strip(" -–—:"))
         name, function = self._without_function(name)
@@ -360,6 +366,12 @@ def _are_letters_of(text: str, name: str) -> bool:
     behind = iter(letters)
     are_some = 1 < len(text) <= len(letters) and text[0] == letters[:1] and all(one in behind for one in text)
     return text.isupper() and (are_some or is_one_name or text == letters)
+
+
+def _in_order(text: str) -> str:
+    """ "Bell, Ann; Kade" as "Ann Bell (Kade)"."""
+    match = _SURNAME_FIRST.fullmatch(text) if ";" in text and len(text) <= _LONGEST_ROW else None
+    return f"{match['first'].strip()} {match['last'].strip()} ({match['from'].strip(' .')})" if match else text
 
 
 def apart(text: str) -> list[str]:

@@ -58,6 +58,7 @@ LISTED = "data-listed"
 
 # "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
 _GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
+_QUOTED = re.compile(r"\s*(?P<sign>\*{2,3})(?P<words>[^*\n]{8,600})(?P=sign)\s*(?:\n|$)")
 _LONGEST_STATUS = 25
 _FEWEST_WORDS = 2
 # "Jan - planning", "Jan: planning".
@@ -166,6 +167,16 @@ class Preparation:
                 found += [one for one in self._found_in(text, line_of(words)) if line_of(one) not in given]
             behind |= {id(words): found} if found else {}
         insert_behind(root, behind)
+        self._quoted(root)
+
+    def _quoted(self, root: Element) -> None:
+        """ "> ***Resolution #2: …***": what a scribe set apart as a quotation, emphasised as a whole."""
+        for block in [block for block in root if block.tag == "blockquote" and len(block)]:
+            said = _QUOTED.match(block[0].text or "") if self._is_foreign and block[0].tag == "p" else None
+            kind, words = self._marks.labelled(said["words"]) if said else ("", "")
+            if kind == "decision":
+                element = in_text("decision", words, line_of(block[0]))
+                root.insert(list(root).index(block) + 1, self._settling.decided(element))
 
     def _given_above(self, above: Element | None, words: Element) -> Iterator[Element]:
         """ "Action: AB" below the words that say what is to be done."""
@@ -324,6 +335,9 @@ class Preparation:
                 fields = self._fields.only(words.text or "") if words.tag == "p" else None
                 if fields:
                     self._describe(action, fields, words)
+                elif words.tag == "p" and self._statuses.is_status(plain(words.text or "")):
+                    # "- Done" below it.
+                    self._describe(action, Fields(status=plain(words.text or "")), words)
 
     def _describe(self, action: Element, fields: Fields, words: Element) -> None:
         number = int(action.get(FACT, "0"))
@@ -381,6 +395,7 @@ class Preparation:
 
     def _mark_tasks(self, root: Element) -> None:
         """A task is an action when it names an owner or a date, stands among actions, or has the number of one."""
+        of_agenda = set(map(id, self._of_agenda(root))) if self._is_foreign else set()
         open_tasks = set() if self._people.is_known else set(map(id, self._open_tasks(root)))
         for item in (item for block in root if line_of(block) not in self._attendance for item in block.iter("li")):
             words = next(iter(item), None)
@@ -399,7 +414,11 @@ class Preparation:
                 task.set(KIND, "update")
                 task.set(FACT, given["number"])
                 task.text = words.text[given.end() :]
-            elif promise and (promise.owners or promise.due or is_forced(words) or id(item) in open_tasks):
+            elif promise and (
+                is_forced(words)
+                or id(item) in open_tasks
+                or ((promise.owners or promise.due) and id(item) not in of_agenda)
+            ):
                 lead = words.get(OWNERS, "")
                 # "**Bugfixes:** …" below the name of somebody is no name, nor is it with a list below it.
                 is_lead = bool(lead) and not any(map(self._is_known, promise.owners))
@@ -411,6 +430,14 @@ class Preparation:
                 continue
             item[0] = task
             del item.attrib[markdown.TASK]
+
+    def _of_agenda(self, root: Element) -> Iterator[Element]:
+        """The items below a heading of the agenda: a box there says what was talked about."""
+        is_agenda = False
+        for block in root:
+            if block.tag in LEVELS:
+                is_agenda = self._recogniser.loosely(("adopted_agenda",), plain(block.text or "")) != ""
+            yield from block.iter("li") if is_agenda else ()
 
     def _open_tasks(self, root: Element) -> Iterator[Element]:
         """The boxes of others that nobody ticked, in lists of nothing but boxes; not those of an agenda."""

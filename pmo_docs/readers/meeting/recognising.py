@@ -54,7 +54,7 @@ _PLURAL = re.compile(r"(?<=\w)\((?:en|n|s|e|es)\)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 _SHORTCODE = re.compile(r":[a-z_]+:")
 _SHORTCODE_LINE = re.compile(r'\{\{[<%][^{}"\n]{0,80}title="(?P<title>[^"{}\n]{1,80})"[^{}\n]{0,80}\}\}')
-_COUNT_BEHIND = re.compile(r"(?<=\S)\s+\([^()]*\)\s*:?\s*$|\s*:\s*\d+\s*$")
+_COUNT_BEHIND = re.compile(r"(?<=\S)\s+(?:\([^()]*\)|\[[^\[\]]*\])\s*:?\s*$|\s*:\s*\d+\s*$")
 
 
 @lru_cache(maxsize=20_000)

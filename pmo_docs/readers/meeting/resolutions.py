@@ -78,7 +78,9 @@ class ResolutionReader:
         In notes of others one that says nothing but "rejected" or "held over" settles nothing; who writes so for
         this program wants it in the list.
         """
-        adoption = self._adoptions.read(text, topic)
+        # "Approve the minutes of the last call" as the words of a decision.
+        is_carried = self._is_foreign and self._recogniser.pattern("adopt").match(text) is not None
+        adoption = self._adoptions.read(text, topic, is_carried=is_carried)
         vote = self._votes.in_decision(text)
         refused = self._motions.refusal(text) if self._is_foreign else None
         return Ruling(adoption, replace(vote or Vote(), outcome=refused), False) if refused else Ruling(adoption, vote)

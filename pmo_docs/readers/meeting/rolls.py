@@ -71,8 +71,10 @@ class RollReader:
                     if one:
                         self._cell(plain(cell), one, found)
             return
-        for row in rows:
-            self._pair([plain(cell) for cell in row], found)
+        for row in cells:
+            self._pair(row, found)
+            for cell in row:
+                self._labelled(cell, found)
 
     def _are_ticked(self, rows: Sequence[Sequence[str]]) -> bool:
         """Whether a table without a head has whole names and behind each "Yes", "No" or nothing."""
@@ -97,6 +99,16 @@ class RollReader:
             "meeting_word", value
         ):
             found.add(single, self._names.in_line(value)[:1])
+
+    def _labelled(self, text: str, found: WrittenAttendance) -> None:
+        """ "Teilnehmer: Ann, Bob" in a cell."""
+        label_, colon, names = text.partition(":")
+        if not colon or not names.strip():
+            return
+        if group := self._group_of(label_):
+            self._cell(" ".join(names.split()), group, found)
+        elif single := self._recogniser.kind_of(SINGLE, label_):
+            found.add(single, self._names.in_line(names)[:1])
 
     def _cell(self, text: str, group: str, found: WrittenAttendance) -> None:
         lines = [line.strip() for line in text.split("\n") if line.strip()]

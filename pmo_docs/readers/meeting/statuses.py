@@ -25,6 +25,8 @@ _AT_END = re.compile(
 _EMPHASISED = re.compile(r"[-–—:]\s*(?:\*\*|__)(?P<said>[^*_\n]{3,25})(?:\*\*|__)")
 # "(Done - see the page)"
 _OPEN_BRACKET = re.compile(r"[(\[](?P<said>[^\W\d_]{3,12}(?: [^\W\d_]{2,12})?)\s*[-–—:,;]\s")
+# "Write to the board. Done: see the page"
+_TOLD = re.compile(r"[.;]\s+(?P<said>[^\W\d_]{3,12}):\s")
 _LAST_BRACKET = re.compile(r"[(\[](?P<said>[^()\[\]]{3,25})[)\]]\s*\.?\s*$")
 # "Write the letter (Ann) Done"
 _BEHIND_BRACKET = re.compile(r"(?<=\))\s+(?P<said>[^\W\d_]{3,12}(?: [^\W\d_]{2,12})?)\s*$")
@@ -49,7 +51,8 @@ class StatusReader:
         status = self.said(column or plain(text))
         if status is not Status.OPEN:
             return status
-        said = (*_EMPHASISED.finditer(text), *_OPEN_BRACKET.finditer(plain(text)))
+        bare = plain(text)
+        said = (*_EMPHASISED.finditer(text), *_OPEN_BRACKET.finditer(bare), *_TOLD.finditer(bare))
         emphasised = (self.said(one["said"]) for one in said)
         return next((one for one in emphasised if one is not Status.OPEN), Status.OPEN)
 
