@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -119,6 +119,7 @@ class Involved:
         self._problems = problems
         self._involved: dict[Person, None] = {}
         self._by_name: dict[str, set[Person]] = {}
+        self._supposed: set[Person] = set()
         self._organisations = {folded(one.organisation) for one in directory.people.values() if one.organisation}
 
     @property
@@ -147,6 +148,18 @@ class Involved:
         if handle:
             self._by_name.setdefault(folded(handle), set()).add(person)
         return self._involve(person)
+
+    def suppose(self, names: Iterable[str]) -> None:
+        """Take first names for those of people whom nobody else is called by; they do not count as involved."""
+        for name in names:
+            if not self._named(folded(name)):
+                person = Person.from_written_name(name)
+                self._by_name[folded(name)] = {person}
+                self._supposed.add(person)
+
+    def is_supposed(self, person: Person) -> bool:
+        """Whether the notes name somebody so, and do not say who that is."""
+        return person in self._supposed
 
     def _involve(self, person: Person) -> Person:
         if person not in self._involved:

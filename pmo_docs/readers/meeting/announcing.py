@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from pmo_docs.readers.meeting.listed import AGREED, MIXED, words_of
 from pmo_docs.readers.meeting.marks import ANNOUNCES
 from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.owners import OwnerReader
 from pmo_docs.readers.meeting.recognising import Recogniser, is_new_line, narrow, plain, shortcode_title
 
 _ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
@@ -32,14 +33,13 @@ class Announcements:
         self,
         recogniser: Recogniser,
         names: NameReader,
-        is_known: Callable[[str], bool],
-        does_something: Callable[[str], bool],
+        owners: OwnerReader,
         numbered: Callable[[str], str],
     ) -> None:
         self._recogniser = recogniser
         self._names = names
-        self._is_known = is_known
-        self._does_something = does_something
+        self._is_known = owners.knows
+        self._does_something = owners.does_something
         self._numbered = numbered
         self._heads: frozenset[str] = frozenset()
 

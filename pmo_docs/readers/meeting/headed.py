@@ -11,6 +11,7 @@ from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.owners import OwnerReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 # "Actie 3", "Besluit 2".
@@ -30,18 +31,14 @@ class HeadedReader:
         self,
         recogniser: Recogniser,
         names: NameReader,
+        owners: OwnerReader,
         is_marked: Callable[[str], bool],
-        is_known: Callable[[str], bool],
-        does_something: Callable[[str], bool],
-        is_promise: Callable[[str], bool],
     ) -> None:
         self._recogniser = recogniser
         self._names = names
-        self._is_known = is_known
+        self._owners = owners
         self._fields = FieldReader(recogniser)
         self._is_marked = is_marked
-        self._does_something = does_something
-        self._is_promise = is_promise
 
     def numbered(self, text: str) -> str:
         """The kind of a heading that is a label with a number, "Besluit 2"; nothing for another."""
@@ -92,7 +89,7 @@ class HeadedReader:
         ones: list[Listed] = []
         line = _line(block)
         for sentence in _SENTENCE_END.split(block.text or "") if kind == "action" else ():
-            if self._is_promise(sentence) and not self._is_marked(sentence):
+            if self._owners.is_promise(sentence) and not self._is_marked(sentence):
                 ones.append(Listed(kind, sentence.strip(), line))
             line += sentence.count("\n")
         put(root, block, ones, found)
@@ -109,14 +106,14 @@ class HeadedReader:
     def _is_of_somebody(self, line: str) -> bool:
         """ "Els belt …", "AB en CD issue 48 voorbereiden": in letters only of those who are known."""
         letters = _INITIALS.match(line)
-        is_known = letters is not None and all(map(self._is_known, self._names.parts(letters[0])))
-        return is_known or self._does_something(line)
+        is_known = letters is not None and all(map(self._owners.knows, self._names.parts(letters[0])))
+        return is_known or self._owners.does_something(line)
 
     def _is_wording(self, text: str, kind: str) -> bool:
         """Whether a paragraph is the decision or action itself, and not about one that is still to come."""
         words = plain(text)
         is_unsettled = kind == "decision" and self._recogniser.says("unsettled", words)
-        is_other = self._is_marked(text) or self._does_something(text) or text.endswith(":")
+        is_other = self._is_marked(text) or self._owners.does_something(text) or text.endswith(":")
         return len(text) <= _LONGEST_WORDING and not (
             is_unsettled or is_other or says_nothing(self._recogniser, words, kind)
         )

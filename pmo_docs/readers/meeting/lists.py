@@ -20,6 +20,7 @@ from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.listed import MIXED, WITH_ACTIONS, Found, Listed, says_nothing, words_of
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.owners import OwnerReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.tables import TableReader
 
@@ -64,20 +65,18 @@ class ListReader:
         self,
         recogniser: Recogniser,
         names: NameReader,
+        owners: OwnerReader,
         is_marked: Callable[[str], bool],
-        is_known: Callable[[str], bool],
-        does_something: Callable[[str], bool],
-        is_promise: Callable[[str], bool],
     ) -> None:
         self._recogniser = recogniser
         self._names = names
         self._fields = FieldReader(recogniser)
         self._tables = TableReader(recogniser, names)
         self._is_marked = is_marked
-        self._is_known = is_known
-        self._does_something = does_something
-        self._headed = HeadedReader(recogniser, names, is_marked, is_known, does_something, is_promise)
-        self._announcing = Announcements(recogniser, names, is_known, does_something, self._headed.numbered)
+        self._owners = owners
+        self._is_known = owners.knows
+        self._headed = HeadedReader(recogniser, names, owners, is_marked)
+        self._announcing = Announcements(recogniser, names, owners, self._headed.numbered)
 
     def read(self, root: Element, found: Found) -> None:
         """Hand over everything that is found, and remember of tasks in such a list that they are actions."""
@@ -155,7 +154,9 @@ class ListReader:
             if level and LEVELS[block.tag] > level:
                 inner += [] if self._recogniser.is_a("nobody", text) else [text]
                 continue
-            found += inner if len(inner) > 1 and all(" " not in one and self._names.is_name(one) for one in inner) else []
+            are_names = len(inner) > 1 and all(" " not in one and self._names.is_name(one) for one in inner)
+            # Not the things of which the notes speak: "Backend" and "Frontend".
+            found += inner if are_names and not all(map(self._owners.is_common, inner)) else []
             inner, level = [], LEVELS[block.tag] if self._announcing.kind(text) == "action" else 0
         return found
 
@@ -165,6 +166,10 @@ class ListReader:
             joined = self._recogniser.search("for", raw)
             return self._announcing.whose(raw[joined.end() :]) if joined else ""
         text = _BEHIND_NAME.sub("", plain(raw).strip())
+        first, *others = text.split() or [""]
+        if others and len(others) < _UNTIL_NEXT and self._recogniser.is_a("group_word", first):
+            # "Gruppe Ballwurf"
+            return text
         is_name = text.endswith(":") and self._names.is_name(text.rstrip(":"))
         return text.rstrip(":") if is_name else self._announcing.whose(text)
 
@@ -285,6 +290,8 @@ class ListReader:
                 # "Action items list" as an item of an agenda.
                 or (not nested and bool(self._announcing.kind(text)))
                 or says_nothing(self._recogniser, text, kind)
+                # "Update: the letter was sent"
+                or (":" in text and self._recogniser.is_a("progress_label", text.partition(":")[0]))
                 or (_OPEN_LABEL.fullmatch(text) and not item.get(markdown.TASK))
                 or self._fields.only(words.text or "")
             ):
@@ -296,7 +303,8 @@ class ListReader:
                 own = _OWN_NUMBER.match(words.text or "")
                 raw = self._up_to_mark((words.text or "")[own.end() if own else 0 :])
                 number = own["number"] if own else ""
-                owners = above.owners or bracketed.get(id(item), "")
+                # Names behind the words say more than a heading above the list.
+                owners = bracketed.get(id(item), "") or above.owners
                 one = Listed(kind, raw, int(words.get(LINE, "0")), owners, until=above.until, number=number)
                 found(item, list(item).index(words) + 1, one)
                 if kind == "action":
@@ -308,7 +316,7 @@ class ListReader:
             words = words_of(item)
             if words is None or item.get(markdown.TASK) or self._is_marked(words.text or ""):
                 continue
-            if self._does_something(words.text or ""):
+            if self._owners.does_something(words.text or ""):
                 found(item, list(item).index(words) + 1, Listed("action", words.text or "", int(words.get(LINE, "0"))))
 
     def _are_tasks(self, block: Element) -> bool:
@@ -343,7 +351,7 @@ class ListReader:
         is_usual = is_usual or len(said) == len(found) >= _FEWEST_KNOWN
         # "(Ian, Brandon)" and "(Carson)" in half of them are people, whoever was there.
         are_several = any(len(self._names.parts(names)) > 1 for names in found.values())
-        is_usual = is_usual or (are_several and len(found) > _FEWEST_KNOWN and 2 * len(found) >= len(said))
+        is_usual = is_usual or (are_several and len(found) > _FEWEST_KNOWN)
         return found if is_usual else {}
 
     def _only_names(self, block: Element) -> str:

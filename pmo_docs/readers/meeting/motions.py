@@ -351,8 +351,12 @@ class MotionReader:
     def _outcome(self, text: str, opened: _Opened) -> Outcome | None:
         """How it ended, when this text says so and the motion was a formal one."""
         outcome = self._ends(text) or (Outcome.CARRIED if self._is_without_opposition(opened) else None)
-        said = next((one[0] for one in SENTENCE.finditer(text) if self._ends(one[0])), text)
-        if outcome is None or (outcome is Outcome.CARRIED and self._is_still_open(said)):
+        if outcome is None and len(opened.told_by) and self._recogniser.says("it_was_resolved", text):
+            # "Ann proposed Bob, seconded by Cy. It was agreed that …"
+            is_seconded = any(self._recogniser.says("seconded", said) for said in opened.said)
+            outcome = Outcome.CARRIED if is_seconded else None
+        ends = [one[0] for one in SENTENCE.finditer(text) if self._ends(one[0])] or [text]
+        if outcome is None or (outcome is Outcome.CARRIED and all(map(self._is_still_open, ends))):
             return None
         is_formal = any(
             any(self._recogniser.says(kind, said) for kind in ("seconded", "motion", "unanimous", "by_vote"))

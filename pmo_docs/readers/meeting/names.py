@@ -14,6 +14,7 @@ _HANDLES = re.compile(r"\s*@[\w.-]+(?:\s+@[\w.-]+)+\s*")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
 _SHORT_NICKNAME = re.compile(r"[a-z][a-z0-9_-]{1,30}")
 _CALL_SIGN = re.compile(r"[A-Z]{1,2}\d[A-Z]{1,4}")
+_MAIL = re.compile(r"[(<]?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}[)>]?")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _GROUP = re.compile(r"^(?P<group>[^\W\d_][\w -]{1,30}?):\s+(?P<rest>\S.*)$", re.DOTALL)
 _COUNTED = re.compile(r":[\s*_]*\d{1,4}[\s*_]*$")
@@ -194,7 +195,7 @@ class NameReader:
 
     def person(self, text: str, *, may_be_nickname: bool = False) -> WrittenName | None:
         """Somebody with what stands around the name; None when there is no name."""
-        text = _STROKE.sub(" / ", _in_order(text).strip().strip(".;,* ").strip())
+        text = _STROKE.sub(" / ", _MAIL.sub(" ", _in_order(text)).strip().strip(".;,* ").strip())
         said: list[str] = []
         group = _GROUP.match(text)
         if _COUNTED.search(text):

@@ -162,6 +162,14 @@ class OwnerReader:
         are_known = bool(parts) and all(self._is_somebody(part, is_sure=False) for part in parts)
         return tuple(self._somebody(part, place) for part in parts) if are_known else ()
 
+    def knows(self, text: str) -> bool:
+        """Whether this is the name of somebody who is known."""
+        return self._people.recognise(text) is not None
+
+    def is_common(self, text: str) -> bool:
+        """ "Nieuwsbrief" where the notes write of a "nieuwsbrief"."""
+        return " " not in text and text.casefold() in self._common
+
     def is_nobody(self, text: str) -> bool:
         """Whether a text says that nobody is named, or nothing at all: "TBD", "-"."""
         return not text.strip(" -–—") or folded(text) in self._nobody
@@ -346,7 +354,7 @@ class OwnerReader:
             return False
         one = self._names.person(bare)
         words = bare.split()
-        if not is_sure and (self._is_common(bare) or (" " in bare and self._people.are_first_names)):
+        if not is_sure and (self.is_common(bare) or (" " in bare and self._people.are_first_names)):
             # "Erste Aufgabenverteilung" where everybody is called by first name.
             return False
         if len(words) > 1 and any(self._people.recognise(word) for word in words[1:]):
@@ -396,15 +404,11 @@ class OwnerReader:
             return Owner(text)
         person_known = self._people.recognise(text) or self._addressed(text)
         if person_known:
-            return _called(text, person_known)
+            return Owner(text) if self._people.is_supposed(person_known) else _called(text, person_known)
         if folded(text) in self._people.organisations:
             return Owner(text)
-        is_name = not self._people.is_known and self._names.is_name(text) and not self._is_common(text)
+        is_name = not self._people.is_known and self._names.is_name(text) and not self.is_common(text)
         return Owner(text) if is_name else None
-
-    def _is_common(self, text: str) -> bool:
-        """ "Nieuwsbrief: …" where the notes write of a "nieuwsbrief"."""
-        return " " not in text and text.casefold() in self._common
 
 
 def _called(text: str, person: Person) -> Owner:

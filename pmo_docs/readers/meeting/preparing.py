@@ -98,10 +98,8 @@ class Preparation:
         self._lists = ListReader(
             recogniser,
             names,
+            self._actions.owners,
             self._is_marked,
-            lambda text: self._people.recognise(text) is not None,
-            self._actions.owners.does_something,
-            self._actions.owners.is_promise,
         )
         self._mentions = MentionReader(recogniser, names)
         self._fields = FieldReader(recogniser)
@@ -239,7 +237,12 @@ class Preparation:
 
     def _is_known(self, owner: Owner) -> bool:
         is_group = self._recogniser.is_a("everyone_of", owner.name.split()[0])
-        return owner.person is not None or is_group or any(self._recogniser.is_a(one, owner.name) for one in _BY_OFFICE)
+        return (
+            owner.person is not None
+            or self._actions.owners.knows(owner.name)
+            or is_group
+            or any(self._recogniser.is_a(one, owner.name) for one in _BY_OFFICE)
+        )
 
     def _listed(self, parent: Element, at: int, one: Listed) -> None:
         is_whole = one.is_row or bool(one.owners) or not self._is_foreign

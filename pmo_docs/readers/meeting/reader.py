@@ -22,6 +22,7 @@ from pmo_docs.readers.meeting.notes import Notes, NotesReader, Numbering
 from pmo_docs.readers.meeting.opening import Opening, OpeningReader
 from pmo_docs.readers.meeting.outline import lower_sentences, raise_headings
 from pmo_docs.readers.meeting.recognising import Recogniser, common_words, spoken_language
+from pmo_docs.readers.meeting.supposing import supposed
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 from pmo_docs.readers.people import Involved, folded
 
@@ -85,6 +86,10 @@ class _Reader:
         written = WrittenAttendance() if is_said else AttendanceReader(self._recogniser).read(root)
         self._attendance = _Attendance(head, body, people, problems, written)
         self._attendance.check()
+        articles = self._recogniser.any_of("articles")
+        common = common_words(source.text, articles) if self._is_foreign else frozenset()
+        if around.is_lone:
+            people.suppose(supposed(root, self._recogniser, common))
         numbering = Numbering(_action_prefix(self._head if around.is_lone else head), around.first_decision)
         self._notes = NotesReader(
             catalogues=around.catalogues,
@@ -96,7 +101,7 @@ class _Reader:
             problems=problems,
             dates=self._dates,
             is_foreign=self._is_foreign,
-            common=common_words(source.text) if self._is_foreign else frozenset(),
+            common=common,
         )
         problems += odd_in_words(root, self._recogniser, self._notes.marks, self._dates, source.file)
         self._notes.prepare(root, opening.lines, written.lines)

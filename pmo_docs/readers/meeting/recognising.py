@@ -31,8 +31,8 @@ _MAY_END = ")]}?!%+#'’\"€$"
 _SIGNS = frozenset("&+/–—-|")
 # "AP3" is "AP" and a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-# Not part of an address, a handle or a path.
-_FREE_WORD = re.compile(r"(?<![\w@./:#-])[^\W\d_]{3,}(?![\w@/-])")
+# Not part of an address, a handle or a path, and nobody who speaks: "peter: …".
+_FREE_WORD = re.compile(r"(?<![\w@./:#-])[^\W\d_]{3,}(?![\w@/:-])")
 _NEXT_LABEL = re.compile(
     r"(?:(?<=\S)[ \t]*\|[ \t]+|(?<=\S)[ \t]+)(?=(\*\*|__)(?:[^\w\s*]{1,3} )?[^\W\d_][^*_:\n]{1,40}(?::\s?\1|\1\s?:))"
 )
@@ -131,9 +131,10 @@ def _words_in(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def common_words(text: str) -> frozenset[str]:
-    """The words that a text writes in small letters: with a capital these are hardly names."""
-    return frozenset(word for word in _FREE_WORD.findall(text) if word.islower())
+def common_words(text: str, articles: str) -> frozenset[str]:
+    """The words that a text writes in small letters, or behind one of the `articles`, a pattern: hardly names."""
+    behind = re.findall(rf"(?<!\w)(?:{articles})\s+([^\W\d_]{{3,}})(?!\w)", text)
+    return frozenset(word for word in _FREE_WORD.findall(text) if word.islower()).union(map(str.casefold, behind))
 
 
 def spoken_language(text: str, catalogues: Catalogues) -> str:
