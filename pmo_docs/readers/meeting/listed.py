@@ -19,7 +19,9 @@ WITH_ACTIONS = ("action", MIXED, AGREED)
 _MOST_WORDS = 8
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
 # "Ann Bell (Kade): ann@kade.example"
-_ONLY_ADDRESS = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+:\s*https?://\S+\s*$|[^:@\n]{2,80}:\s*[\w.+-]+@[\w.-]+\s*$")
+_ONLY_ADDRESS = re.compile(
+    r"(?:[^\s:]+(?<![.!?]) ){0,3}[^\s:]+:\s*https?://\S+\s*$|[^:@\n]{2,80}:\s*[\w.+-]+@[\w.-]+\s*$"
+)
 _GOES_ON = re.compile(r"[→:–—]|->| - ")
 
 

@@ -211,9 +211,10 @@ class NameReader:
         if handle:
             text = f"{text[: handle.start()]} {text[handle.end() :]}".strip()
         for bracketed in _BRACKETS.finditer(text):
-            dashed = _STROKES.split(bracketed[1])
-            # "Ann Bell (Kade - chair)"
-            said += dashed if any(map(self._role, dashed)) else re.split(r"[,;/]\s*", bracketed[1])
+            dashed = re.split(r"\s+[-–—]\s*", bracketed[1])
+            # "Ann Bell (Kade - chair)", "@annb (Ann Bell - member)"
+            is_apart = any(map(self._role, dashed)) or (handle and len(dashed) == _PAIR and self.is_name(dashed[0]))
+            said += dashed if is_apart else re.split(r"[,;/]\s*", bracketed[1])
         text = _FIRM_BEHIND.sub(" – ", _BRACKETS.sub(" ", text).strip())
         name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
         name, *more = [part.strip() for part in apart(name)]
@@ -232,6 +233,8 @@ class NameReader:
         if self._role(name) == "guest" and said and self.is_name(said[0]):
             # "Gast (Elisabeth)"
             name, said = said[0], [name, *said[1:]]
+        if not name and handle and said and " " in said[0] and self.is_name(said[0]):
+            name, said = said[0], said[1:]
         if not name and handle:
             name = handle["handle"]
         elif not self.is_name(name) and not (may_be_nickname and self._may_be_name(name)):

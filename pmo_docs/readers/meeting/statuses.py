@@ -18,7 +18,7 @@ _IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
 _STRUCK = re.compile(r"^\s*~~(.+)~~\s*[\w ]{0,20}[.)]?\s*$", re.DOTALL)
 # "… (gereed)", "… - done", "Status: In review".
 _AT_END = re.compile(
-    r".*(?:status\s*:\s*|[(\[–—]\s*|[\s.]-\s|[.,;:)]\s)([^().,;\[\]–—:]{3,25})[)\]]?\s*\.?\s*$",
+    r".*(?:status\s*:\s*|[(\[–—]\s*|[\s.]-\s|[.,;:)]\s)([^().,;\[\]–—:]{2,25})[)\]]?\s*\.?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # "… - **done**. Not possible any more."
