@@ -145,6 +145,12 @@ class Announcements:
         is_for = joined is not None and self._recogniser.is_a("actions_heading", text[: joined.start()])
         return "action" if is_for else ""
 
+    def status(self, text: str) -> str:
+        """ "Completed action items", "Erledigte Aufgaben": how far everything below a heading is."""
+        word = next((word for word in text.split() if self._recogniser.is_a("done_heading", word)), "")
+        is_denied = any(self._recogniser.says(kind, text) for kind in ("denial", "unsettled"))
+        return word if word and not is_denied else ""
+
     def _is_about_actions(self, text: str) -> bool:
         """Whether a heading names actions among other words, and denies none."""
         is_denied = any(self._recogniser.pattern(kind).match(text) for kind in ("no_action", "nobody"))

@@ -222,7 +222,7 @@ class AttendanceReader:
         match = _LABELLED.match(text[head.rfind(". ") + 2 if ". " in head else 0 :])
         if not match:
             return ""
-        rest = match["rest"].strip()
+        rest = match["rest"].strip(" |")
         if group := self.group_of(match["label"]) or self._within(match["label"], rest):
             counted = list(_COUNTED.finditer(rest))
             for part in counted:

@@ -56,6 +56,7 @@ class _Lead:
 
     owners: str = ""
     until: str = ""
+    status: str = ""
 
 
 class ListReader:
@@ -84,7 +85,7 @@ class ListReader:
         self._announcing.learn(_bold_heads(root), self._heads_of_actions(root))
         # What has its list right below it does not go on below a heading of another topic, at a lower level.
         is_direct = had_items = False
-        letter, is_announced, section = "", False, 0
+        letter, is_announced, section, status = "", False, 0, ""
         for block, below in list(pairwise([*root, Element("end")])):
             is_right_below, is_announced = is_announced, False
             opened_by_last = opened_by_last if block.tag in ("ul", "ol") else ""
@@ -101,7 +102,8 @@ class ListReader:
                     kind, level = opened, LEVELS[block.tag] if opened else 0
                 # "#### Wim" with what Wim does below it.
                 whose = self._owners_of(block.text or "", opened) if kind else ""
-                lead = _Lead(whose)
+                status = self._announcing.status(plain(block.text or "")) if opened == "action" else status
+                lead = _Lead(whose, status=status)
                 if kind == "action" and not opened:
                     self._headed.with_fields(root, block, below, found)
                 self._headed.alone(root, block, below, found)
@@ -118,7 +120,8 @@ class ListReader:
                 owners = owners or (
                     self._announcing.whose(block.text or "") if kind and below.tag in ("ul", "ol") else ""
                 )
-                lead = _Lead(owners or whose, text if text.endswith(":") and len(text) <= LONGEST_HEADING else "")
+                until = text if text.endswith(":") and len(text) <= LONGEST_HEADING else ""
+                lead = _Lead(owners or whose, until, status)
                 if opened:
                     kind, level, is_announced = opened, _UNTIL_NEXT, True
                 elif (
@@ -305,7 +308,9 @@ class ListReader:
                 number = own["number"] if own else ""
                 # Names behind the words say more than a heading above the list.
                 owners = bracketed.get(id(item), "") or above.owners
-                one = Listed(kind, raw, int(words.get(LINE, "0")), owners, until=above.until, number=number)
+                one = Listed(
+                    kind, raw, int(words.get(LINE, "0")), owners, until=above.until, status=above.status, number=number
+                )
                 found(item, list(item).index(words) + 1, one)
                 if kind == "action":
                     self._of_people(nested, found)

@@ -166,6 +166,11 @@ class OwnerReader:
         """Whether this is the name of somebody who is known."""
         return self._people.recognise(text) is not None
 
+    def names_somebody(self, text: str) -> bool:
+        """Whether a word with a capital, behind the first, is the name of somebody who is known."""
+        words = [word.strip(".,;:()") for word in plain(text).split()[1:]]
+        return any(word[:1].isupper() and self._people.recognise(word) is not None for word in words if len(word) > 1)
+
     def is_common(self, text: str) -> bool:
         """ "Nieuwsbrief" where the notes write of a "nieuwsbrief"."""
         return " " not in text and text.casefold() in self._common

@@ -276,7 +276,8 @@ class Preparation:
             if one.kind == AGREED:
                 self._listed_decision(parent, at, one)
                 return
-            if not self._will_be_done(one.text):
+            # "Tegen maandag nemen Ann en Bob de lijst door."
+            if not (self._will_be_done(one.text) or self._actions.owners.names_somebody(one.text)):
                 return
         status = self._statuses.listed(one.text, one.status)
         # What stands in the column of the status and is none says how far it is.

@@ -46,7 +46,8 @@ class StatusReader:
         front = self._in_front(text)
         if front is not None:
             return self.said(front["said"])
-        if (column and self._recogniser.is_a("yes", column)) or self._is_ticked(text):
+        is_done = column and (self._recogniser.is_a("yes", column) or self._recogniser.is_a("done_heading", column))
+        if is_done or self._is_ticked(text):
             return Status.DONE
         status = self.said(column or plain(text))
         if status is not Status.OPEN:
