@@ -19,8 +19,9 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
+from pmo_docs.readers.meeting.items import OWNERS, is_forced
 from pmo_docs.readers.meeting.listed import AGREED, MIXED, TOLD, Listed
-from pmo_docs.readers.meeting.lists import OWNERS, ListReader, is_forced
+from pmo_docs.readers.meeting.lists import ListReader
 from pmo_docs.readers.meeting.marks import (
     ANNOUNCES,
     COLUMN,
