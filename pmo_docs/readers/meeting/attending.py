@@ -20,7 +20,8 @@ class WrittenAttendance:
     """Everybody whom the notes name as being there or not, in the order in which they stand, each once.
 
     `chair` and `secretary` are names that a label gives, `perhaps_secretary` what stands behind a label such as
-    "Notes"; `lines` are those of the blocks where anybody stands. `is_at_top` as long as no second heading came.
+    "Notes"; `lines` are those of the blocks where anybody stands. `is_at_top` as long as no second heading came,
+    `is_bold_present` where the notes say that those in bold were there.
     """
 
     present: list[WrittenName] = field(default_factory=list)
@@ -31,6 +32,7 @@ class WrittenAttendance:
     perhaps_secretary: str = ""
     lines: set[int] = field(default_factory=set)
     is_at_top: bool = True
+    is_bold_present: bool = False
     _known: set[str] = field(default_factory=set)
     _surnames: set[str] = field(default_factory=set)
 
