@@ -16,6 +16,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain, shortcode_ti
 from pmo_docs.readers.meeting.rolls import RollReader
 
 _ADDRESS = re.compile(r"<?\S+@\S+\.\w+>?")
+_PICTURE = re.compile(r"\s*[^\w\s.,;:()'’\"*@/&+-]+\s*$")
 _UNSPACED = re.compile(r"#{2,6}(?=[^\W_])")
 _POINT = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+")
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
@@ -174,10 +175,11 @@ class AttendanceReader:
         """ "Notulist" as a heading, with nothing but a name below it."""
         single = self._recogniser.kind_of(SINGLE, plain(heading.text or "")) if heading.tag != "h1" else ""
         words = below
-        if below.tag in _LISTS and len(below) == 1 and len(below[0]) == 1:
+        if below.tag in _LISTS and len(below) and len(below[0]) == 1:
+            # The first of several writes, the others stand by.
             words = below[0][0]
         if single and words.tag == "p" and "\n" not in (words.text or "") and ":" not in (words.text or ""):
-            one = self._names.person(plain(words.text or ""))
+            one = self._names.person(_PICTURE.sub("", plain(words.text or "")))
             found.add(single, [one] if one and (" " in one.name or found.knows(one)) else [])
 
     def _is_part(self, block: Element, below: Element) -> bool:

@@ -11,6 +11,7 @@ from pmo_docs.readers.people import folded
 # The kinds of headings and labels, in the order in which a text is compared with them.
 GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")
 SINGLE = ("chair_heading", "secretary_heading")
+_FEWEST = 3
 # What somebody may be, as it stands with a name.
 ROLES = ("chair_role", "secretary_role", "guest_role", "functions")
 
@@ -80,6 +81,12 @@ class WrittenAttendance:
     def size(self) -> int:
         """How much was found."""
         return len(self._known) + (self.chair is not None) + (self.secretary is not None)
+
+    @property
+    def are_described(self) -> bool:
+        """Whether most of those who were there stand with where they come from."""
+        described = sum(bool(one.organisation) for one in self.present)
+        return len(self.present) >= _FEWEST and 2 * described > len(self.present)
 
     def _lead(self, role: str, one: WrittenName) -> None:
         if getattr(self, role) is None:

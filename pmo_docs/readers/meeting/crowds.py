@@ -44,7 +44,9 @@ class CrowdReader:
             elif are_parties:
                 self._party(plain(words.text or "").strip() if words is not None else "", nested, group, found)
             else:
-                self._item(item, words, nested, group, found, is_alone=len(items) == 1)
+                # "Ann Bell, Haven Bank" below others with where they come from is one person.
+                is_alone = len(items) == 1 and not found.are_described
+                self._item(item, words, nested, group, found, is_alone=is_alone)
 
     def _item(
         self,

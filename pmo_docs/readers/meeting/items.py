@@ -29,6 +29,7 @@ _OWN_NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
 )
 _FEWEST_KNOWN = 2
+_MOST_WORDS_OF_LEAD = 6
 _FORCED, OWNERS = "data-forced", "data-owners"
 
 
@@ -149,7 +150,10 @@ class ItemReader:
         has_tasks = kind in WITH_ACTIONS and any(one.get(markdown.TASK) for below in nested for one in below)
         if (item.get(markdown.TASK) and not has_tasks) or self._has_fields(nested):
             return False
-        is_lead = LEAD.match(text) is not None or has_tasks or self._is_part(text)
+        lead = LEAD.match(text)
+        # "Go through the text that covers the options:" is to be done, whatever stands below it.
+        is_said = lead is not None and len(text.split()) > _MOST_WORDS_OF_LEAD and text[:1].islower()
+        is_lead = (lead is not None and not is_said) or has_tasks or self._is_part(text)
         return is_lead or any(map(self._announcing.are_assigned, nested))
 
     def _below_lead(self, text: str, nested: Sequence[Element], whole: _Whole) -> None:

@@ -39,6 +39,8 @@ _STROKES = re.compile(r"\s+[-–—]\s+")
 # "Ann Bell/ she, her/ Kade"
 _STROKE = re.compile(r"(?<=\w)/(?=\s)")
 _CLOSED = re.compile(r"(?<=\))\s+(?=[^\W\d_])")
+# "Kai Chen（Kade，member）"
+_NARROW = str.maketrans("（），；：", "(),;:")
 _SURNAME_FIRST = re.compile(r"(?P<last>[^,;()\d]{2,30}),\s(?P<first>[^,;()\d]{2,30});\s*(?P<from>[^;()]{2,60})")
 LONGEST, _PAIR, _LONGEST_ROW = 70, 2, 130
 _MOST_WORDS_BETWEEN, _FEW = 4, 3
@@ -374,6 +376,7 @@ def _are_letters_of(text: str, name: str) -> bool:
 
 def _in_order(text: str) -> str:
     """ "Bell, Ann; Kade" as "Ann Bell (Kade)"."""
+    text = text.translate(_NARROW)
     match = _SURNAME_FIRST.fullmatch(text) if ";" in text and len(text) <= _LONGEST_ROW else None
     return f"{match['first'].strip()} {match['last'].strip()} ({match['from'].strip(' .')})" if match else text
 
