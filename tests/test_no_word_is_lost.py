@@ -28,6 +28,7 @@ _PLACES = (
     "[{} {}](https://example.org)",
     "~~{}~~ {}",
     "{}<br>{}",
+    '<a href="https://example.org">{}</a> {}',
     "{}[^1] {}",
 )
 _INLINE = st.sampled_from((*_PLACES, "{} <!-- geheim --> {}", "{}  \n{}", "{}\\\n{}", "**{} *{}***", "__{}__ _{}_"))

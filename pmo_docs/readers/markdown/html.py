@@ -63,7 +63,11 @@ def to_html(element: Element) -> str:
     clean = _clean(_written(element))
     if not _holds_raw_html(element):
         return _CLEAN_SOURCE.sub(r'\1src="', clean)
-    return _with_references("".join(_written(block, source="src") for block in blocks_in(_tree(clean))))
+    blocks = list(blocks_in(_tree(clean)))
+    if element.tag == "li":
+        # An item by itself gets a list around it, and stands in one already.
+        blocks = [item for block in blocks for item in (block if block.tag in ("ul", "ol") else (block,))]
+    return _with_references("".join(_written(block, source="src") for block in blocks))
 
 
 def inline_html(element: Element) -> str:

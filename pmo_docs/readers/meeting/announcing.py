@@ -10,7 +10,7 @@ from pmo_docs.readers.meeting.listed import AGREED, MIXED, words_of
 from pmo_docs.readers.meeting.marks import ANNOUNCES
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.owners import OwnerReader
-from pmo_docs.readers.meeting.recognising import Recogniser, is_new_line, narrow, plain, shortcode_title
+from pmo_docs.readers.meeting.recognising import Recogniser, is_new_line, label, narrow, plain, shortcode_title
 
 _ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
 _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
@@ -137,10 +137,26 @@ class Announcements:
         kind = _KINDS.get(self._recogniser.kind_of(tuple(_KINDS), text[: about.start()]) if about else "", "")
         if kind or len(text) > LONGEST_HEADING:
             return kind
+        if len(text.split()) <= _MOST_WORDS - 1 and self._is_about_actions(text):
+            # "Review action items from 3 December", "Not finished tasks".
+            return "action"
         # "Tasks for the release": what is asked of whoever decides is no decision.
         joined = self._recogniser.search("for", text)
         is_for = joined is not None and self._recogniser.is_a("actions_heading", text[: joined.start()])
         return "action" if is_for else ""
+
+    def status(self, text: str) -> str:
+        """ "Completed action items", "Erledigte Aufgaben": how far everything below a heading is."""
+        word = next((word for word in text.split() if self._recogniser.is_a("done_heading", word)), "")
+        is_denied = any(self._recogniser.says(kind, text) for kind in ("denial", "unsettled"))
+        return word if word and not is_denied else ""
+
+    def _is_about_actions(self, text: str) -> bool:
+        """Whether a heading names actions among other words, and denies none."""
+        is_denied = any(self._recogniser.pattern(kind).match(text) for kind in ("no_action", "nobody"))
+        bare = label(text)
+        is_said = self._recogniser.says("actions_surely", bare) or self._recogniser.says("actions_surely", text)
+        return is_said and not is_denied and not text.rstrip().endswith("?")
 
     def single(self, text: str) -> str:
         """ "ACTION" as an item, with what is to be done in the list below it."""

@@ -11,6 +11,7 @@ from pmo_docs.readers.people import folded
 # The kinds of headings and labels, in the order in which a text is compared with them.
 GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")
 SINGLE = ("chair_heading", "secretary_heading")
+_FEWEST = 3
 # What somebody may be, as it stands with a name.
 ROLES = ("chair_role", "secretary_role", "guest_role", "functions")
 
@@ -20,7 +21,8 @@ class WrittenAttendance:
     """Everybody whom the notes name as being there or not, in the order in which they stand, each once.
 
     `chair` and `secretary` are names that a label gives, `perhaps_secretary` what stands behind a label such as
-    "Notes"; `lines` are those of the blocks where anybody stands. `is_at_top` as long as no second heading came.
+    "Notes"; `lines` are those of the blocks where anybody stands. `is_at_top` as long as no second heading came,
+    `is_bold_present` where the notes say that those in bold were there.
     """
 
     present: list[WrittenName] = field(default_factory=list)
@@ -31,6 +33,7 @@ class WrittenAttendance:
     perhaps_secretary: str = ""
     lines: set[int] = field(default_factory=set)
     is_at_top: bool = True
+    is_bold_present: bool = False
     _known: set[str] = field(default_factory=set)
     _surnames: set[str] = field(default_factory=set)
 
@@ -78,6 +81,12 @@ class WrittenAttendance:
     def size(self) -> int:
         """How much was found."""
         return len(self._known) + (self.chair is not None) + (self.secretary is not None)
+
+    @property
+    def are_described(self) -> bool:
+        """Whether most of those who were there stand with where they come from."""
+        described = sum(bool(one.organisation) for one in self.present)
+        return len(self.present) >= _FEWEST and 2 * described > len(self.present)
 
     def _lead(self, role: str, one: WrittenName) -> None:
         if getattr(self, role) is None:

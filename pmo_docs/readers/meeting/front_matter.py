@@ -34,6 +34,11 @@ _LISTS = ("present", "absent", "guests")
 # "2023-09-28T19:00:00Z"
 _T = re.compile(r"^(\d{4}-\d\d-\d\d)T(?=\d)")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# "26.06.2026, 18:27 - 19:09 Uhr"
+_SPAN = re.compile(
+    r"[,;]?\s*(?P<start>\d{1,2}[:.]\d\d)\s*(?:[-–]\s*(?P<end>\d{1,2}[:.]\d\d))?\s*(?:[Uu]hr|[Uu]ur|h)?\s*"
+)
 
 
 def read(
@@ -48,7 +53,7 @@ def read(
     opening = _FENCE.match(source.text)
     if opening is None:
         return Head(place=Place(source.file)), source.text, 1
-    closing = _FENCE.search(source.text, opening.end())
+    closing = _END.search(source.text, opening.end())
     if closing is None:
         if around.is_lone:
             return Head(place=Place(source.file)), source.text, 1
@@ -97,6 +102,7 @@ def _head_of(mapping: yaml.Mapping, around: Surroundings, dates: DateReader, pro
     known = {key.name for key in keys_of(Head)}
     mapping = _in_our_keys(mapping, known, around)
     entries = tuple(_as_list(_with_iso_date(entry, dates)) for entry in mapping.entries if entry.key in known)
+    entries += _times_of(mapping, dates)
     found: list[Problem] = []
     head = bind(Head, yaml.Mapping(entries, mapping.place), around.catalogues, found) or Head(place=mapping.place)
     wrong = {problem.place.line for problem in found}
@@ -143,10 +149,27 @@ def _with_iso_date(entry: yaml.Entry, dates: DateReader) -> yaml.Entry:
     text = entry.value.text if isinstance(entry.value, yaml.Scalar) else ""
     text = _T.sub(r"\1 ", text)
     found = dates.find(text)
-    rest = _CLOCK.sub("", text[found[0].end :]) if found else ""
+    rest = _SPAN.sub("", _CLOCK.sub("", text[found[0].end :])) if found else ""
     if len(found) != 1 or found[0].other or text[: found[0].start].strip() or rest.strip():
         return entry
     return entry._replace(value=yaml.Scalar(found[0].date.isoformat(), entry.value.place))
+
+
+def _times_of(mapping: yaml.Mapping, dates: DateReader) -> tuple[yaml.Entry, ...]:
+    """From when until when, where these stand behind the date and nowhere else."""
+    written = next((entry for entry in mapping.entries if entry.key == "date"), None)
+    if (
+        written is None
+        or not isinstance(written.value, yaml.Scalar)
+        or any(one.key == "time" for one in mapping.entries)
+    ):
+        return ()
+    days = dates.find(written.value.text)
+    span = _SPAN.fullmatch(written.value.text[days[0].end :]) if len(days) == 1 else None
+    if span is None or not span["end"]:
+        return ()
+    text = f"{span['start']}-{span['end']}".replace(".", ":")
+    return (written._replace(key="time", value=yaml.Scalar(text, written.value.place)),)
 
 
 def _as_list(entry: yaml.Entry) -> yaml.Entry:

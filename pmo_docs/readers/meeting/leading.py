@@ -90,7 +90,8 @@ class LeadReader:
                 who = _FIRST_NAME.match(text[word.end() :]) if word and not is_other else None
             if who is None and word and (and_ := self._recogniser.search("and", before[-_NEAR_AND:])):
                 # "Jaco opent de vergadering om 19:00 en notuleert."
-                who = _SUBJECT.match(before) if not before[-_NEAR_AND:][and_.end() :].strip() else None
+                is_joined = not before[-_NEAR_AND:][and_.end() :].strip()
+                who = _SUBJECT.match(_SENTENCE_END.split(before)[-1]) if is_joined else None
             one = self._names.person(_CALL_SIGN.sub("", who[0])) if who else None
             if one is None and _NICKNAME.fullmatch(before):
                 # "finch took notes"

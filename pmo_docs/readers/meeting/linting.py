@@ -91,16 +91,18 @@ def _without_words(root: Element, marks: Marks, file: str) -> Iterator[Problem]:
             if kind not in ("action", "decision"):
                 continue
             is_last = offset == len(lines) - 1
-            if is_last and _holds_list(parent, words):
+            # "**Acties**:" above a list, or above sentences that say what is to be done.
+            if is_last and _is_above(parent, words, *(("p",) if kind == "action" else ())):
                 continue
             if is_last or marks.is_marked(lines[offset + 1]) or not lines[offset + 1].strip():
                 yield Problem(f"{kind}-without-text", Place(file, line_of(words) + offset, 1), {}, Severity.WARNING)
 
 
-def _holds_list(parent: Element, words: Element) -> bool:
+def _is_above(parent: Element, words: Element, *more: str) -> bool:
+    """Whether a list, a table or a block of `more` kinds stands right below a paragraph."""
     children = list(parent)
     at = children.index(words) + 1
-    return at < len(children) and children[at].tag in ("ul", "ol", "table")
+    return at < len(children) and children[at].tag in ("ul", "ol", "table", *more)
 
 
 def _past(action: ActionItem, day: datetime.date | None, severity: Severity) -> Iterator[Problem]:

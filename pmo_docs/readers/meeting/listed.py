@@ -17,9 +17,13 @@ AGREED = "agreed"
 TOLD = "told"
 WITH_ACTIONS = ("action", MIXED, AGREED)
 _MOST_WORDS = 8
+# "10 minute timebox"
+_MINUTES = re.compile(r"\d{1,3}\s?min\w*\b")
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
 # "Ann Bell (Kade): ann@kade.example"
-_ONLY_ADDRESS = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+:\s*https?://\S+\s*$|[^:@\n]{2,80}:\s*[\w.+-]+@[\w.-]+\s*$")
+_ONLY_ADDRESS = re.compile(
+    r"(?:[^\s:]+(?<![.!?]) ){0,3}[^\s:]+:\s*https?://\S+\s*$|[^:@\n]{2,80}:\s*[\w.+-]+@[\w.-]+\s*$"
+)
 _GOES_ON = re.compile(r"[→:–—]|->| - ")
 
 
@@ -58,6 +62,7 @@ def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
         or (kind in ("action", "decision") and recogniser.pattern(f"no_{kind}").match(text) is not None)
         or recogniser.is_a("next_heading", text.partition(":")[0])
         or _ONLY_LINK.match(text) is not None
+        or _MINUTES.match(text) is not None
         or _ONLY_ADDRESS.match(text) is not None
         or label(text).strip("()[] ") in recogniser.words("nobody")
     )

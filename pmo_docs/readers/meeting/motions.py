@@ -80,6 +80,12 @@ class MotionReader:
 
     def read(self, topic: str, statements: Iterable[Statement]) -> Iterator[Motion]:
         """Every motion whose outcome is said, in the order in which they ended."""
+        for motion, outcome in self._ended(topic, statements):
+            is_taken = outcome in (Outcome.CARRIED, None) and not self._recogniser.says("procedural", motion.wording)
+            yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
+
+    def _ended(self, topic: str, statements: Iterable[Statement]) -> list[tuple[_Opened, Outcome | None]]:
+        """The motions with their outcomes; what was resolved outright has none."""
         ended: list[tuple[_Opened, Outcome | None]] = []
         opened: _Opened | None = None
         above: Statement | None = None
@@ -100,10 +106,7 @@ class MotionReader:
             text = statement.text
             calls = self._calls_vote(text)
             begun = None if calls else self._begun(text)
-            is_right_above = before is not None and statement.line - before.last_line <= _NEAR
-            if calls and opened is None and before and is_right_above and len(before.text) <= _LONGEST_VOTED:
-                # What is voted on stands right above it.
-                opened = _Opened(before.text, [before])
+            opened = self._voted_on(statement, before) if calls and opened is None else opened
             if opened and opened.is_outright and (begun or not self._belongs(text)):
                 ended.append((opened, None))
                 opened = None
@@ -126,17 +129,25 @@ class MotionReader:
                 opened.strangers += 1
                 opened = None if opened.strangers > _MOST_BETWEEN else opened
                 continue
-            opened.told_by.append(statement)
-            outcome = self._outcome(text, opened)
-            if outcome is Outcome.CARRIED and statement is not opened.told_by[0] and self._says_what(text):
-                opened.wording = text
-            if outcome:
+            if outcome := self._told(opened, statement):
                 ended.append((opened, outcome))
                 opened = None
-        ended += [(opened, None)] if opened and opened.is_outright else []
-        for motion, outcome in ended:
-            is_taken = outcome in (Outcome.CARRIED, None) and not self._recogniser.says("procedural", motion.wording)
-            yield Motion(tuple(motion.told_by), motion.wording, self._votes.read(motion.said, outcome), is_taken)
+        return [*ended, (opened, None)] if opened and opened.is_outright else ended
+
+    def _voted_on(self, statement: Statement, before: Statement | None) -> _Opened | None:
+        """What stands right above a call to vote on it."""
+        if before is None or statement.line - before.last_line > _NEAR or len(before.text) > _LONGEST_VOTED:
+            return None
+        return _Opened(before.text, [before])
+
+    def _told(self, motion: _Opened, statement: Statement) -> Outcome | None:
+        """Add a statement to the motion that it tells of; how that ended, when it says so."""
+        motion.told_by.append(statement)
+        outcome = self._outcome(statement.text, motion)
+        is_answer = outcome is Outcome.CARRIED and statement is not motion.told_by[0]
+        if is_answer and self._says_what(statement.text):
+            motion.wording = statement.text
+        return outcome
 
     def _pieces(self, statement: Statement) -> Iterator[Statement]:
         """The motions of a paragraph that holds several, each with its outcome; any other paragraph as it is."""

@@ -39,6 +39,8 @@ _STROKES = re.compile(r"\s+[-–—]\s+")
 # "Ann Bell/ she, her/ Kade"
 _STROKE = re.compile(r"(?<=\w)/(?=\s)")
 _CLOSED = re.compile(r"(?<=\))\s+(?=[^\W\d_])")
+# "Kai Chen（Kade，member）"
+_NARROW = str.maketrans("（），；：", "(),;:")
 _SURNAME_FIRST = re.compile(r"(?P<last>[^,;()\d]{2,30}),\s(?P<first>[^,;()\d]{2,30});\s*(?P<from>[^;()]{2,60})")
 LONGEST, _PAIR, _LONGEST_ROW = 70, 2, 130
 _MOST_WORDS_BETWEEN, _FEW = 4, 3
@@ -211,9 +213,10 @@ class NameReader:
         if handle:
             text = f"{text[: handle.start()]} {text[handle.end() :]}".strip()
         for bracketed in _BRACKETS.finditer(text):
-            dashed = _STROKES.split(bracketed[1])
-            # "Ann Bell (Kade - chair)"
-            said += dashed if any(map(self._role, dashed)) else re.split(r"[,;/]\s*", bracketed[1])
+            dashed = re.split(r"\s+[-–—]\s*", bracketed[1])
+            # "Ann Bell (Kade - chair)", "@annb (Ann Bell - member)"
+            is_apart = any(map(self._role, dashed)) or (handle and len(dashed) == _PAIR and self.is_name(dashed[0]))
+            said += dashed if is_apart else re.split(r"[,;/]\s*", bracketed[1])
         text = _FIRM_BEHIND.sub(" – ", _BRACKETS.sub(" ", text).strip())
         name, *behind = [part.strip() for part in _DASH.split(text, maxsplit=3)]
         name, *more = [part.strip() for part in apart(name)]
@@ -232,6 +235,8 @@ class NameReader:
         if self._role(name) == "guest" and said and self.is_name(said[0]):
             # "Gast (Elisabeth)"
             name, said = said[0], [name, *said[1:]]
+        if not name and handle and said and " " in said[0] and self.is_name(said[0]):
+            name, said = said[0], said[1:]
         if not name and handle:
             name = handle["handle"]
         elif not self.is_name(name) and not (may_be_nickname and self._may_be_name(name)):
@@ -371,6 +376,7 @@ def _are_letters_of(text: str, name: str) -> bool:
 
 def _in_order(text: str) -> str:
     """ "Bell, Ann; Kade" as "Ann Bell (Kade)"."""
+    text = text.translate(_NARROW)
     match = _SURNAME_FIRST.fullmatch(text) if ";" in text and len(text) <= _LONGEST_ROW else None
     return f"{match['first'].strip()} {match['last'].strip()} ({match['from'].strip(' .')})" if match else text
 

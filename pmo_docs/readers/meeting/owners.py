@@ -44,6 +44,10 @@ _NEXT = re.compile(r"(?:;|(?<=[^\W\d_]{3})\.)\s+(?=[@*_]*[^\W\d_a-z])")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_.-]+")
 
 
+Owned = tuple[str, tuple[Owner, ...]]
+"""What is to be done, without names that stood apart from it, and those who do it."""
+
+
 class OwnerReader:
     """Reads the names in an action; `people` knows who is involved, `common` are words that are hardly names."""
 
@@ -74,48 +78,12 @@ class OwnerReader:
             rf"(?:{_HANDLE})(?:{recogniser.between_names.pattern}(?:{_HANDLE}))*\s*[:–—-]?\s+"
         )
 
-    def cut(self, text: str, place: Place) -> tuple[str, tuple[Owner, ...]]:
+    def cut(self, text: str, place: Place) -> Owned:
         """The text without names that clearly stand apart, and those who do it."""
-        topic = _TOPIC_OF_HANDLE.match(text)
-        one = self._with_surname(topic["names"], place) if topic else None
-        before = self._owners(topic["topic"], place) if topic else ()
-        if one and not any(owner.person for owner in before) and (one.person or not before):
-            # "Website: @Ann Bell would you …".
-            return text, (one,)
-        leading = self._leading_handles.match(text + " ")
-        if leading:
-            return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
-        if owners := self._trailing(text, place):
-            return text, owners
-        if owners := self._bold_at_end(text, place):
-            return text, owners
-        head, colon, rest = text.partition(":")
-        # "Send it *Who:* Ann": the sign before the colon belongs to the label.
-        is_label = head.count("*") % 2 and not head.lstrip().startswith("*")
-        if colon and len(head) <= _LONGEST_OWNERS and "\n" not in head and not is_label:
-            # "Ann: …", "(**Ann**): …", "Ann (by 9 May): …".
-            remark = _REMARK.search(head)
-            rest = f"{rest.lstrip('*_ ')} {remark[0].strip()}" if remark else rest
-            rest = _OTHER_HALF.sub("", rest) if head.count("**") % 2 else rest
-            head = plain(head[: remark.start()] if remark else head).strip()
-            owners = self._owners(head[1:-1] if head[:1] + head[-1:] == "()" else head, place)
-            if not owners and " " in head and folded(head.split()[0]) in self._everyone_of:
-                owners = (Owner(head),)
-            if owners:
-                # "City of Stirling: Ann to call them": nobody known before the colon, and somebody behind it.
-                is_known = any(owner.person for owner in owners)
-                inside = () if is_known else self._leading_names(rest.strip(), place)
-                return (text, inside) if inside else (rest, owners)
-        in_bold = _BOLD_END.match(text)
-        if in_bold and all(map(self._names.is_name, self._names.parts(in_bold["names"]))):
-            # "**Finish the text (Ann, Bob)** – still needs work"
-            return text, self.named(in_bold["names"], place)
-        bracketed = _OWNERS_IN_BRACKETS.search(text)
-        if bracketed:
-            owners = self._owners(bracketed["owners"].rstrip(" ,;"), place)
-            if owners:
-                return text[: bracketed.start()] + (bracketed["rest"] or ""), owners
-            return text, self.named(bracketed["owners"], place)
+        found = self._set_apart(text, place) or self._before_colon(text, place) or self._in_brackets(text, place)
+        if found:
+            return found
+        _, colon, rest = text.partition(":")
         text, owners = self._cut_leading_word(text)
         owners = owners or self._leading_names(text, place)
         if not any(owner.person for owner in owners):
@@ -127,6 +95,52 @@ class OwnerReader:
         last = text.rpartition("; ")[2]
         owners = owners or (self._leading_names(last, place) if last != text else ())
         return text, owners or self._asked(text, place) or self._promised(text, place) or self._at_end(text, place)
+
+    def _set_apart(self, text: str, place: Place) -> Owned | None:
+        """ "@ann @bob: …", "Website: @Ann Bell would you …", "… @ann", "… **Nils**"."""
+        topic = _TOPIC_OF_HANDLE.match(text)
+        one = self._with_surname(topic["names"], place) if topic else None
+        before = self._owners(topic["topic"], place) if topic else ()
+        if one and not any(owner.person for owner in before) and (one.person or not before):
+            return text, (one,)
+        leading = self._leading_handles.match(text + " ")
+        if leading:
+            return text[leading.end() :], self._owners(leading[0].rstrip(" :–—-"), place)
+        owners = self._trailing(text, place) or self._bold_at_end(text, place)
+        return (text, owners) if owners else None
+
+    def _before_colon(self, text: str, place: Place) -> Owned | None:
+        """ "Ann: …", "(**Ann**): …", "Ann (by 9 May): …"."""
+        head, colon, rest = text.partition(":")
+        # "Send it *Who:* Ann": the sign before the colon belongs to the label.
+        is_label = head.count("*") % 2 and not head.lstrip().startswith("*")
+        if not colon or len(head) > _LONGEST_OWNERS or "\n" in head or is_label:
+            return None
+        remark = _REMARK.search(head)
+        rest = f"{rest.lstrip('*_ ')} {remark[0].strip()}" if remark else rest
+        rest = _OTHER_HALF.sub("", rest) if head.count("**") % 2 else rest
+        head = plain(head[: remark.start()] if remark else head).strip()
+        owners = self._owners(head[1:-1] if head[:1] + head[-1:] == "()" else head, place)
+        if not owners and " " in head and folded(head.split()[0]) in self._everyone_of:
+            owners = (Owner(head),)
+        # "City of Stirling: Ann to call them": nobody known before the colon, and somebody behind it.
+        is_known = any(owner.person for owner in owners)
+        inside = self._leading_names(rest.strip(), place) if owners and not is_known else ()
+        if not owners:
+            return None
+        return (text, inside) if inside else (rest, owners)
+
+    def _in_brackets(self, text: str, place: Place) -> Owned | None:
+        """ "… (@ann, @bob)", "**Finish the text (Ann, Bob)** – still needs work"."""
+        in_bold = _BOLD_END.match(text)
+        if in_bold and all(map(self._names.is_name, self._names.parts(in_bold["names"]))):
+            return text, self.named(in_bold["names"], place)
+        bracketed = _OWNERS_IN_BRACKETS.search(text)
+        if bracketed is None:
+            return None
+        if owners := self._owners(bracketed["owners"].rstrip(" ,;"), place):
+            return text[: bracketed.start()] + (bracketed["rest"] or ""), owners
+        return text, self.named(bracketed["owners"], place)
 
     def _with_surname(self, text: str, place: Place) -> Owner | None:
         """ "@Ann Bell", when she is known, else "@Ann"."""
@@ -165,6 +179,11 @@ class OwnerReader:
     def knows(self, text: str) -> bool:
         """Whether this is the name of somebody who is known."""
         return self._people.recognise(text) is not None
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a word with a capital, behind the first, is the name of somebody who is known."""
+        words = [word.strip(".,;:()") for word in plain(text).split()[1:]]
+        return any(word[:1].isupper() and self._people.recognise(word) is not None for word in words if len(word) > 1)
 
     def is_common(self, text: str) -> bool:
         """ "Nieuwsbrief" where the notes write of a "nieuwsbrief"."""

@@ -134,7 +134,8 @@ class _Reader:
         held = written or (opening.held.date if opening.held and not opening.held.other else None)
         if not self._around.is_lone or page is None or held is None:
             return None
-        return held if held < page <= held + _SOON_PUBLISHED else None
+        # What was put there before the meeting is left over from another page.
+        return held if held != page and page <= held + _SOON_PUBLISHED else None
 
     def _day_in(self, title: str) -> datetime.date | None:
         """The only day in the title of front matter: what the first lines say may be about another one."""

@@ -18,7 +18,7 @@ _IN_FRONT = re.compile(r"\s*[(\[](?P<said>[^()\[\]\n]{3,25})[)\]]\s*(?=\S)")
 _STRUCK = re.compile(r"^\s*~~(.+)~~\s*[\w ]{0,20}[.)]?\s*$", re.DOTALL)
 # "… (gereed)", "… - done", "Status: In review".
 _AT_END = re.compile(
-    r".*(?:status\s*:\s*|[(\[–—]\s*|[\s.]-\s|[.,;:)]\s)([^().,;\[\]–—:]{3,25})[)\]]?\s*\.?\s*$",
+    r".*(?:status\s*:\s*|[(\[–—]\s*|[\s.]-\s|[.,;:)]\s)([^().,;\[\]–—:]{2,25})[)\]]?\s*\.?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
 # "… - **done**. Not possible any more."
@@ -46,7 +46,8 @@ class StatusReader:
         front = self._in_front(text)
         if front is not None:
             return self.said(front["said"])
-        if (column and self._recogniser.is_a("yes", column)) or self._is_ticked(text):
+        is_done = column and (self._recogniser.is_a("yes", column) or self._recogniser.is_a("done_heading", column))
+        if is_done or self._is_ticked(text):
             return Status.DONE
         status = self.said(column or plain(text))
         if status is not Status.OPEN:

@@ -33,6 +33,8 @@ class VoteReader:
         name = rf"{_CAPITAL}(?: (?:(?:{small or '(?!)'})\b|{_CAPITAL})){{0,{_LONGEST_NAME}}}"
         low = rf"(?:(?:{small or '(?!)'}) )*"
         self._behind = re.compile(rf"(?P<by>\s+(?:{recogniser.any_of('by')})\b:?|\s*[:=])?[ *]+(?P<name>{name})")
+        # "Motion to accept by Ann Bell"
+        self._by = re.compile(rf"\s(?:{recogniser.any_of('by')})\s+(?P<name>{name})\s*(?=[,.;]|$)")
         # "(Lopez/O'Neil)" behind a motion.
         self._both = re.compile(rf"\((?P<mover>{low}{name})\s?/\s?(?P<seconder>{low}{name})\)")
         self._before = re.compile(rf"(?P<name>{name})[ *]*\s(?:(?:{recogniser.any_of('has')})\s)?$")
@@ -132,7 +134,8 @@ class VoteReader:
                 name = name or (self._name(behind["name"].split(), is_behind=True) if behind else "")
             if name:
                 return name
-        return ""
+        behind = self._by.search(text) if kind == "moved" and self._recogniser.pattern("motion").match(text) else None
+        return self._name(behind["name"].split(), is_behind=True) if behind else ""
 
     def _ends_with_by(self, word: str) -> bool:
         return word.casefold().split()[-1] in self._recogniser.words("by")
