@@ -126,10 +126,12 @@ class Announcements:
 
     def _is_approval(self, words: Sequence[str], last: str) -> bool:
         """Whether a heading says of some things that they were approved; the minutes and the agenda are adopted."""
+        if not self._recogniser.is_a("approved_word", last):
+            return False
         text = " ".join(words)
         is_adopted = any(self._recogniser.says(f"adopted_{one}", text) for one in ("minutes", "agenda", "list"))
         are_things = words[-1].casefold().endswith(("s", "en", "e")) and self._are_adjectives(words)
-        return self._recogniser.is_a("approved_word", last) and are_things and not is_adopted and len(words) < _FEW
+        return are_things and not is_adopted and len(words) < _FEW
 
     def kind_about(self, text: str) -> str:
         """ "Actions relating to the budget"."""

@@ -22,6 +22,7 @@ _POINT = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+")
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _SUMMARY = re.compile(r"<summary>\s*(?P<words>[^\s<>][^<>\n]{1,59}?)\s*</summary>\s*$", re.IGNORECASE)
 _FEWEST, _MOST_WORDS, _PAIR = 3, 7, 2
+_LONGEST_SIGN = 40
 _LISTS = ("ul", "ol")
 
 
@@ -108,7 +109,7 @@ class AttendanceReader:
     def _signed_off(self, raw: str, below: Element, found: WrittenAttendance) -> None:
         """ "Respectfully submitted," with the name of who wrote it below."""
         first, _, rest = raw.partition("\n")
-        if self._recogniser.is_a("signs_off", plain(first)):
+        if len(first) <= _LONGEST_SIGN and self._recogniser.is_a("signs_off", plain(first)):
             signed = plain(rest or below.text or "").split("\n")[0]
             one = self._names.person(signed) if " " in signed.strip() else None
             found.add("secretary_heading", [one] if one else [])
@@ -147,8 +148,8 @@ class AttendanceReader:
     def _announced(self, raw: str, below: Element) -> str:
         """ "Am Treffen nahmen alle teil:" above a list of nothing but whole names."""
         text = plain(raw).strip()
-        is_lead = text.endswith(":") and len(text) <= LONGEST and bool(self._crowds.are_names(below))
-        return "present_heading" if is_lead and self._recogniser.says("told_present_heading", text) else ""
+        is_lead = text.endswith(":") and len(text) <= LONGEST and self._recogniser.says("told_present_heading", text)
+        return "present_heading" if is_lead and self._crowds.are_names(below) else ""
 
     def _may_be_names(self, block: Element) -> bool:
         """Whether a block may hold those who took part: a list or a line that begins with a name."""

@@ -13,7 +13,7 @@ from pmo_docs.readers.meeting.names import WrittenName
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.rolls import RollReader
 
-_FEWEST = 3
+_FEWEST, _LONGEST = 3, 160
 _LISTS = ("ul", "ol")
 
 
@@ -91,11 +91,16 @@ class CrowdReader:
 
     def are_names(self, block: Element) -> list[WrittenName]:
         """Everybody in a list of nothing but whole names; nobody in another block."""
-        items = list(block) if block.tag in _LISTS else []
-        texts = [plain(words.text or "") for words in (next(iter(item), None) for item in items) if words is not None]
-        people = [self._names.person(text) for text in texts] if len(texts) >= _FEWEST else []
-        found = [one for one in people if one is not None and " " in one.name]
-        return found if len(found) == len(people) else []
+        firsts = [next(iter(item), None) for item in block] if block.tag in _LISTS else []
+        texts = [plain(words.text or "") for words in firsts if words is not None]
+        found: list[WrittenName] = []
+        for text in texts if len(texts) >= _FEWEST else ():
+            # Most lists hold something else: the first item says so.
+            one = self._names.person(text) if len(text) <= _LONGEST else None
+            if one is None or " " not in one.name:
+                return []
+            found.append(one)
+        return found
 
     def _is_roll(self, block: Element) -> bool:
         """Whether every item of a list says of somebody that they were there or not."""
