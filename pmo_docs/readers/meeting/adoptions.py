@@ -13,6 +13,7 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 # In this order: whoever adopts the agenda and the minutes in one sentence adopts the minutes.
 _THINGS = ("minutes", "agenda", "list")
 _LONGEST = 180
+_FEW = 1
 _YEAR = datetime.timedelta(days=364)
 # An answer to what the heading asks: "Akkoord.", "No objections."
 _LONGEST_ANSWER = 60
@@ -96,7 +97,13 @@ class AdoptionReader:
         return word is not None and text[word.end() :].lstrip()[:1] in ("", ",", ".", ";", ":")
 
     def _thing(self, text: str) -> str:
-        return next((thing for thing in _THINGS if self._recogniser.says(f"adopted_{thing}", text)), "")
+        found = ((thing, self._recogniser.search(f"adopted_{thing}", text)) for thing in _THINGS)
+        return next((thing for thing, word in found if word and not self._is_within(text[: word.start()])), "")
+
+    def _is_within(self, before: str) -> bool:
+        """ "In het vorige verslag werden drie dagen vastgesteld": something in the minutes, and not the minutes."""
+        within = list(self._recogniser.finditer("within_adopted", before))
+        return bool(within) and len(before[within[-1].end() :].split()) <= _FEW
 
 
 def corrections_below(parent: Element, words: Element) -> tuple[str, ...]:

@@ -139,7 +139,7 @@ class Announcements:
         kind = _KINDS.get(self._recogniser.kind_of(tuple(_KINDS), text[: about.start()]) if about else "", "")
         if kind or len(text) > LONGEST_HEADING:
             return kind
-        if len(text.split()) <= _MOST_WORDS - 1 and self._is_about_actions(text):
+        if len(label(text).split()) < _MOST_WORDS and self._is_about_actions(text):
             # "Review action items from 3 December", "Not finished tasks".
             return "action"
         # "Tasks for the release": what is asked of whoever decides is no decision.

@@ -243,11 +243,11 @@ class ItemReader:
         return self._names.is_name(name) or self._names.is_everyone(name)
 
     def _has_fields(self, nested: Sequence[Element]) -> bool:
-        """Whether the lists below an item say who does it, and by when: "- Owner: Ann"."""
+        """Whether the lists below an item say who does it, or by when: "- Owner: Ann"."""
         texts = [
             text for below in nested for item in below if (words := words_of(item)) is not None and (text := words.text)
         ]
-        return bool(texts) and all(self._fields.only(text) for text in texts)
+        return any(self._fields.only(text) for text in texts)
 
     def _up_to_mark(self, text: str) -> str:
         """A line with a label right below an item is no part of it."""

@@ -45,13 +45,15 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _NUMBER_BEFORE = re.compile(
     # "3. Acties", "Punt 3: Acties", "TOP 3 Aufgaben".
-    r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^[^\W\d_]{3,7}\s+\d{1,2}[.:]?\s+|^[^\W\d_]{8,14}\s+\d{1,2}[.:]\s+",
+    r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^[^\W\d_]{3,7}\s+\d{1,2}[.:,]?\s+|^[^\W\d_]{8,14}\s+\d{1,2}[.:]\s+",
     re.IGNORECASE,
 )
 # "Aanwezig (12)", "Deelnemers (in volgorde van binnenkomst)".
 # "Besluit(en)", "Action(s)"; ":x:" is a sign.
 _PLURAL = re.compile(r"(?<=\w)\((?:en|n|s|e|es)\)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
+# "# ## Actions"
+_HASHES = re.compile(r"^#{1,6}\s+(?=\S)")
 _SHORTCODE = re.compile(r":[a-z_]+:")
 _SHORTCODE_LINE = re.compile(r'\{\{[<%][^{}"\n]{0,80}title="(?P<title>[^"{}\n]{1,80})"[^{}\n]{0,80}\}\}')
 _COUNT_BEHIND = re.compile(r"(?<=\S)\s+(?:\([^()]*\)|\[[^\[\]]*\])\s*:?\s*$|\s*:\s*\d+\s*$")
@@ -110,7 +112,7 @@ def unveiled(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def label(text: str) -> str:
     """For comparing headings and labels: small letters, without number, sign, colon or count around the words."""
-    text = unicodedata.normalize("NFKC", text).casefold().strip()
+    text = _HASHES.sub("", unicodedata.normalize("NFKC", text).casefold().strip())
     if _SHORTCODE.fullmatch(text):
         return text
     text = _PLURAL.sub("", _NUMBER_BEFORE.sub("", _COUNT_BEHIND.sub("", text)))
