@@ -10,6 +10,8 @@ from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.recognising import Recogniser
 
 _SET_APART = re.compile(r"\s[-–—]\s+$|\w,\s+$")
+# "(1 maart)", "[01.03.2026]"
+_BRACKETED = re.compile(r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])\.?\s*$")
 _NEAR = 80
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
@@ -38,17 +40,20 @@ class DueReader:
             rf"(?:(?<!\w)(?:{prefix})\s+(?:(?:{articles})\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
         )
         self._periods = _periods(recogniser)
+        strict = set(catalogues.recognise("due")) - set(catalogues.recognise("edges"))
+        self._behind_word = re.compile(rf"(?:{_any_of(strict)})[:\s]", re.IGNORECASE)
 
     def cut(self, text: str) -> tuple[str, FoundDate | None, str]:
         """The text without a date that stands apart at its end, in brackets or behind a word; the date; its words."""
-        bracketed = re.search(r"\(([^()]*)\)\.?\s*$", text)
+        bracketed = _BRACKETED.search(text)
         if not bracketed:
             return self._cut_trailing(text, stands_apart=False)
-        inside, due, due_text = self._cut_trailing(bracketed[1], stands_apart=True)
+        inside, due, due_text = self._cut_trailing(bracketed["round"] or bracketed["square"] or "", stands_apart=True)
         if not due_text:
             return text, None, ""
         before = text[: bracketed.start()].rstrip()
-        return f"{before} ({inside})" if inside else before, due, due_text
+        sides = "()" if bracketed["square"] is None else "[]"
+        return f"{before} {sides[0]}{inside}{sides[1]}" if inside else before, due, due_text
 
     def alone(self, text: str) -> tuple[FoundDate | None, str]:
         """What a text says when it is a time and nothing else: "1 april", "vóór 3/4", "z.s.m."."""
@@ -72,6 +77,10 @@ class DueReader:
             if word:
                 return None, word[0].strip(" (),;.–—-")
         return None, ""
+
+    def is_behind_word(self, due_text: str) -> bool:
+        """Whether the words of a time begin with one such as "vóór", so that they can be no other time."""
+        return self._behind_word.match(due_text) is not None
 
     def _cut_trailing(self, text: str, *, stands_apart: bool) -> tuple[str, FoundDate | None, str]:
         """A date at the end counts when a word such as "vóór", a comma or a dash sets it apart."""

@@ -34,7 +34,7 @@ _LISTS = ("ul", "ol")
 @dataclass
 class _Section:
     """What the blocks up to here announce: the `kind` of what follows, the `level` of the heading that said so, and
-    what stands above the next list; `whose` all of it is, and the `status` that the heading gives it.
+    what stands above the next list; `whose` all of it is, `until` when, and the `status` that the heading gives it.
 
     `letter` is that of the last point, `heading` the level of the last heading. A section `is_direct` below a heading
     that opened it, and `had_items` when its list came; `is_announced` in the block right behind a label.
@@ -44,6 +44,7 @@ class _Section:
     level: int = 0
     lead: Lead = field(default_factory=Lead)
     whose: str = ""
+    until: str = ""
     status: str = ""
     letter: str = ""
     heading: int = 0
@@ -104,7 +105,9 @@ class ListReader:
         # "#### Wim" with what Wim does below it.
         section.whose = self._owners_of(raw, opened) if section.kind else ""
         section.status = self._announcing.status(text) if opened == "action" else section.status
-        section.lead = Lead(section.whose, status=section.status)
+        # "Actions for the next meeting", with those of Ann and of Bob below it.
+        section.until = text if opened == "action" else section.until if section.kind == "action" else ""
+        section.lead = Lead(section.whose, section.until, section.status)
         if section.kind == "action" and not opened:
             self._headed.with_fields(root, block, below, found)
         self._headed.alone(root, block, below, found)
@@ -122,7 +125,7 @@ class ListReader:
         text = plain(block.text or "").strip() if opened or kind else ""
         owners = owners or (self._announcing.whose(block.text or "") if kind and is_above_list else "")
         until = text if text.endswith(":") and len(text) <= LONGEST_HEADING else ""
-        section.lead = Lead(owners or section.whose, until, section.status)
+        section.lead = Lead(owners or section.whose, until or section.until, section.status)
         if opened:
             section.kind, section.level, section.is_announced = opened, _UNTIL_NEXT, True
             return

@@ -264,8 +264,7 @@ class Preparation:
         )
         owners = self._actions.owners.named(plain(one.owners), place) if one.owners else ()
         if one.until and not promise.due_text:
-            above = self._actions.read(one.until, place)
-            promise = replace(promise, due=above.due, due_text=above.due_text)
+            promise = self._actions.until(one.until, promise, place)
         if one.kind in (MIXED, AGREED) and not (owners or promise.owners or promise.due_text):
             if one.kind == AGREED:
                 self._listed_decision(parent, at, one)
