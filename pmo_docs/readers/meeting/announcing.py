@@ -19,7 +19,8 @@ _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _MOST_ADJECTIVES = 4
 _FEW = 4
 _LONGEST_LEAD = 120
-_ASSIGNED = re.compile(r"\s*\\?\[(?P<names>[^\[\]\\]{2,60})\\?\]\s")
+# "[AB, CD] Update the site".
+ASSIGNED = re.compile(r"\s*\\?\[(?P<names>[^\[\]\\]{2,60})\\?\]\s")
 LEAD = re.compile(r"^(?P<names>[^:]{2,60}?)\s*(?::|\.\.\.|…)\s*$")
 _ONLY_LABEL = re.compile(r"^\s*(?:\*\*|__)?(?P<words>[^*_:\n]{3,60}?)\s*:?\s*(?:\*\*|__)?\s*:?\s*$")
 _UNSPACED = re.compile(r"#{2,6}(?=[^\W\d_])")
@@ -212,7 +213,7 @@ class Announcements:
 
     def assigned(self, text: str) -> str:
         """The names in brackets with which a text begins, when they are of people who are known, or of all."""
-        match = _ASSIGNED.match(text)
+        match = ASSIGNED.match(text)
         return match["names"] if match and all(map(self._may_do, self._names.parts(match["names"]))) else ""
 
     def _may_do(self, name: str) -> bool:

@@ -9,20 +9,18 @@ from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
-from pmo_docs.readers.meeting.announcing import LEAD, LONGEST_HEADING, Announcements
+from pmo_docs.readers.meeting.announcing import ASSIGNED, LEAD, LONGEST_HEADING, Announcements
 from pmo_docs.readers.meeting.fields import FieldReader
 from pmo_docs.readers.meeting.forms import INITIALS
 from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing, words_of
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.owners import OwnerReader
+from pmo_docs.readers.meeting.owners import BOLD_LAST, OwnerReader
 from pmo_docs.readers.meeting.points import PointReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 # "… (Marvin)", "… (Amin & Niel? as far as I remember)".
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()?:]{2,40})(?:\?[^()]{0,80})?\)\s*\.?\s*$")
-_FRONT = re.compile(r"\s*\\?\[(?P<names>[^\[\]\\]{2,60})\\?\]\s")
-_BOLD_LAST = re.compile(r"\S\s+(?:\*\*|__)(?P<names>[^*_\n:]{2,40})(?:\*\*|__)\s*\.?\s*$")
 # "Communication:" with nothing behind it.
 _OPEN_LABEL = re.compile(r"[^:\n]{2,50}:\s*")
 _OWN_NUMBER = re.compile(
@@ -204,7 +202,7 @@ class ItemReader:
     def _in_front(self, block: Element) -> dict[int, str]:
         """Who does it, by item, in a list of which every item begins with names in brackets: "[Ann/Bob] Ask …"."""
         said = {id(item): words.text or "" for item in block if (words := words_of(item)) is not None}
-        found = {at: front["names"] for at, text in said.items() if (front := _FRONT.match(text))}
+        found = {at: front["names"] for at, text in said.items() if (front := ASSIGNED.match(text))}
         are_names = all(self._may_do(one) or INITIALS.fullmatch(one) for one in map(str.strip, self._parts(found)))
         return found if len(found) == len(said) >= _FEWEST_KNOWN and are_names else {}
 
@@ -266,7 +264,7 @@ class ItemReader:
 
 def _named_last(text: str) -> str:
     """The names in brackets or in bold at the end of an item."""
-    behind = _BOLD_LAST.search(text) or _IN_BRACKETS.search(plain(text))
+    behind = BOLD_LAST.search(text) or _IN_BRACKETS.search(plain(text))
     return behind["names"] if behind else ""
 
 

@@ -362,7 +362,7 @@ class MotionReader:
     def _outcome(self, text: str, opened: _Opened) -> Outcome | None:
         """How it ended, when this text says so and the motion was a formal one."""
         outcome = self._ends(text) or (Outcome.CARRIED if self._is_without_opposition(opened) else None)
-        if outcome is None and len(opened.told_by) and self._recogniser.says("it_was_resolved", text):
+        if outcome is None and self._recogniser.says("it_was_resolved", text):
             # "Ann proposed Bob, seconded by Cy. It was agreed that …"
             is_seconded = any(self._recogniser.says("seconded", said) for said in opened.said)
             outcome = Outcome.CARRIED if is_seconded else None

@@ -32,7 +32,7 @@ _BEHIND = re.compile(r"(?:\s-\s+|[–—→]\s+|->\s+|\()(?P<names>@?[^\W\d_][^(
 _BEFORE = re.compile(r"\\?[(\[](?P<names>[^()\[\]]{2,60}?)\\?[)\]]\s*(?:(?P<colon>:)\s*|\s)(?=\S)")
 # "**Ann** Plan a session".
 _EMPHASISED = re.compile(r"(?P<sign>\*\*|__|\*|_)(?P<names>[^*_:\n]{2,60}?)[:,]?(?P=sign)[\s:,–—-]+(?=\S)")
-_BOLD_LAST = re.compile(r"\S\s+(?:\*\*|__)(?P<names>[^*_\n]{2,40})(?:\*\*|__)\s*\.?\s*$")
+BOLD_LAST = re.compile(r"\S\s+(?:\*\*|__)(?P<names>[^*_\n:]{2,40})(?:\*\*|__)\s*\.?\s*$")
 _BOLD_END = re.compile(r"\s*(?:\*\*|__)[^*_\n()]+\((?P<names>[^()*_\d]{2,60})\)\s*(?:\*\*|__)")
 # "**Ann: **books the hall".
 _OTHER_HALF = re.compile(r"^\s*\*\*\s*")
@@ -149,7 +149,7 @@ class OwnerReader:
 
     def _bold_at_end(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Security of the interface **Nils**", when he is known."""
-        last = _BOLD_LAST.search(text)
+        last = BOLD_LAST.search(text)
         return self.known(last["names"], place) if last else ()
 
     def _trailing(self, text: str, place: Place) -> tuple[Owner, ...]:

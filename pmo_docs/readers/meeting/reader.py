@@ -293,7 +293,8 @@ class _Attendance:
     def check(self) -> None:
         # What nobody here wrote can be read all the same.
         severity = Severity.ERROR if self.body else Severity.WARNING
-        for person in {one.person for one in self.present} & {one.person for one in self.absent}:
+        absent = {one.person for one in self.absent}
+        for person in (one.person for one in self.present if one.person in absent):
             values = {"name": person.name}
             self._problems.append(Problem("present-and-absent", self.head.place_of("absent"), values, severity))
         span = self.head.time
