@@ -124,7 +124,7 @@ class ActionReader:
         """An action with what labelled fields say of it."""
         # "Verantwortlich: Petra, bis 9.10."
         owner, due, due_text = self._due.cut(fields.owner)
-        if owner and (owners := self.owners.named(owner, place)):
+        if owner and (owners := self.owners.who.named(owner, place)):
             promise = replace(promise, owners=owners)
         if due and not due.other:
             promise = replace(promise, due=due.date, due_text=due_text)

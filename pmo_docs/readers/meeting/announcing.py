@@ -39,7 +39,7 @@ class Announcements:
     ) -> None:
         self._recogniser = recogniser
         self._names = names
-        self._is_known = owners.knows
+        self._is_known = owners.who.knows
         self._does_something = owners.does_something
         self._numbered = numbered
         self._heads: frozenset[str] = frozenset()

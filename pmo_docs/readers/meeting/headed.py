@@ -106,7 +106,7 @@ class HeadedReader:
     def _is_of_somebody(self, line: str) -> bool:
         """ "Els belt …", "AB en CD issue 48 voorbereiden": in letters only of those who are known."""
         letters = _INITIALS.match(line)
-        is_known = letters is not None and all(map(self._owners.knows, self._names.parts(letters[0])))
+        is_known = letters is not None and all(map(self._owners.who.knows, self._names.parts(letters[0])))
         return is_known or self._owners.does_something(line)
 
     def _is_wording(self, text: str, kind: str) -> bool:

@@ -197,7 +197,7 @@ class ItemReader:
         texts = [plain(words.text or "") for item in block if (words := words_of(item)) is not None]
         heads = [self._names.parts(text.partition(":")[0]) if ":" in text else [] for text in texts]
         are_names = [bool(parts) and all(map(self._names.is_name, parts)) for parts in heads]
-        return bool(texts) and all(are_names) and any(self._owners.knows(one) for parts in heads for one in parts)
+        return bool(texts) and all(are_names) and any(self._owners.who.knows(one) for parts in heads for one in parts)
 
     def _in_front(self, block: Element) -> dict[int, str]:
         """Who does it, by item, in a list of which every item begins with names in brackets: "[Ann/Bob] Ask …"."""
@@ -218,7 +218,7 @@ class ItemReader:
         said = {id(item): words.text or "" for item in inner if (words := words_of(item)) is not None}
         found = {at: names for at, text in said.items() if (names := _named_last(text))}
         found = {at: names for at, names in found.items() if all(map(self._may_do, self._names.parts(names)))}
-        are_known = [all(map(self._owners.knows, self._names.parts(names))) for names in found.values()]
+        are_known = [all(map(self._owners.who.knows, self._names.parts(names))) for names in found.values()]
         is_usual = 2 * len(found) >= len(said) and sum(are_known) >= _FEWEST_KNOWN
         # Where nobody says who was there, all of them name somebody or none.
         is_usual = is_usual or len(said) == len(found) >= _FEWEST_KNOWN
@@ -230,7 +230,7 @@ class ItemReader:
     def _names_owner(self, text: str) -> bool:
         """ "Bring the teams together (Ann)", when she is known."""
         behind = _IN_BRACKETS.search(text)
-        return behind is not None and all(map(self._owners.knows, self._names.parts(behind["names"])))
+        return behind is not None and all(map(self._owners.who.knows, self._names.parts(behind["names"])))
 
     def _only_names(self, block: Element) -> str:
         """Those who do what stands above a list, when it holds nothing but the names of people who are known."""

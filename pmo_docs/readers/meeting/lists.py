@@ -163,7 +163,7 @@ class ListReader:
                 continue
             are_names = len(inner) > 1 and all(" " not in one and self._names.is_name(one) for one in inner)
             # Not the things of which the notes speak: "Backend" and "Frontend".
-            found += inner if are_names and not all(map(self._owners.is_common, inner)) else []
+            found += inner if are_names and not all(map(self._owners.who.is_common, inner)) else []
             inner, level = [], LEVELS[block.tag] if self._announcing.kind(text) == "action" else 0
         return found
 

@@ -213,7 +213,7 @@ class Preparation:
             mention = replace(mention, text=mention.above, owners=mention.text.rstrip("."))
         promise = replace(self._actions.read(mention.text, Place(self._file, line, 1)), number=mention.number)
         if mention.owners:
-            named = self._actions.owners.named(plain(mention.owners), Place(self._file, line, 1))
+            named = self._actions.owners.who.named(plain(mention.owners), Place(self._file, line, 1))
             promise = replace(promise, owners=named or promise.owners)
         if self._is_foreign and mention.text.rstrip().endswith(("]", ")")):
             # "Rewrite the text [done]"
@@ -233,7 +233,7 @@ class Preparation:
         is_group = self._recogniser.is_a("everyone_of", owner.name.split()[0])
         return (
             owner.person is not None
-            or self._actions.owners.knows(owner.name)
+            or self._actions.owners.who.knows(owner.name)
             or is_group
             or any(self._recogniser.is_a(one, owner.name) for one in _BY_OFFICE)
         )
@@ -262,7 +262,7 @@ class Preparation:
             if one.is_row
             else self._actions.read(self._statuses.cut(one.text), place)
         )
-        owners = self._actions.owners.named(plain(one.owners), place) if one.owners else ()
+        owners = self._actions.owners.who.named(plain(one.owners), place) if one.owners else ()
         if one.until and not promise.due_text:
             promise = self._actions.until(one.until, promise, place)
         if one.kind in (MIXED, AGREED) and not (owners or promise.owners or promise.due_text):
@@ -270,7 +270,7 @@ class Preparation:
                 self._listed_decision(parent, at, one)
                 return
             # "Tegen maandag nemen Ann en Bob de lijst door."
-            if not (self._will_be_done(one.text) or self._actions.owners.names_somebody(one.text)):
+            if not (self._will_be_done(one.text) or self._actions.owners.who.names_somebody(one.text)):
                 return
         status = self._statuses.listed(one.text, one.status)
         # What stands in the column of the status and is none says how far it is.

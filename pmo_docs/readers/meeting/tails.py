@@ -59,9 +59,9 @@ class TailReader:
         found = Tail(at, ())
         for piece in (plain(each).strip(" *_.") for each in pieces):
             # "Jan" is a man before he is a month.
-            owners = self._owners.known(piece, place)
+            owners = self._owners.who.known(piece, place)
             due, due_text = self._due.alone(piece) if not owners and not found.due_text else (None, "")
-            if not (owners or due_text or self._owners.is_nobody(piece)):
+            if not (owners or due_text or self._owners.who.is_nobody(piece)):
                 return None
             found = Tail(at, (*found.owners, *owners), found.due or due, found.due_text or due_text)
         return found

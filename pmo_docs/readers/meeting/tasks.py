@@ -80,7 +80,7 @@ class TaskReader:
                 lead = words.get(OWNERS, "")
                 # "**Bugfixes:** …" below the name of somebody is no name, nor is it with a list below it.
                 is_lead = bool(lead) and not any(map(self._is_known, promise.owners))
-                owners = self._actions.owners.named(lead, place) if is_lead else promise.owners
+                owners = self._actions.owners.who.named(lead, place) if is_lead else promise.owners
                 is_whole = not promise.text.strip(" *_:") or (is_lead and bool(promise.owners))
                 said = words.text if is_whole else promise.text
                 self._promises.cut(task, replace(promise, text=said, owners=owners))
