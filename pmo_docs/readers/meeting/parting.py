@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from xml.etree.ElementTree import Element, SubElement
 
 from pmo_docs.readers.meeting.headings import LEVELS
-from pmo_docs.readers.meeting.marks import FACT, KIND, LINE, MARKED, WORD, Marks, marked
+from pmo_docs.readers.meeting.marks import FACT, IN_TEXT, KIND, LINE, MARKED, WORD, Marks, marked
 from pmo_docs.readers.meeting.mentions import MentionReader, line_of, paragraphs
 
 
@@ -57,6 +59,26 @@ def insert_behind(root: Element, found: Mapping[int, list[Element]]) -> None:
             pending = found.get(id(child), pending)
         if len(children) + len(pending) > len(parent):
             parent[:] = [*children, *pending]
+
+
+def order_by_line(root: Element) -> None:
+    """What was found in a line stands before what is marked further down in the same paragraph."""
+    for parent in list(root.iter()):
+        written = [child for child in parent if not child.get(IN_TEXT)]
+        if len(written) == len(parent):
+            continue
+        lines = list(accumulate(map(line_of, written), max))
+        behind: list[list[Element]] = [[] for _ in range(len(written) + 1)]
+        count = 0
+        for child in parent:
+            if child.get(IN_TEXT):
+                behind[min(count, bisect_right(lines, line_of(child)))].append(child)
+            else:
+                count += 1
+        parent[:] = [
+            *behind[0],
+            *(one for child, found in zip(written, behind[1:], strict=True) for one in (child, *found)),
+        ]
 
 
 def make_nested_headings_bold(root: Element) -> None:

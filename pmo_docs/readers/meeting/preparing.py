@@ -34,7 +34,13 @@ from pmo_docs.readers.meeting.marks import (
 )
 from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sentences
 from pmo_docs.readers.meeting.names import NameReader
-from pmo_docs.readers.meeting.parting import insert_behind, make_nested_headings_bold, part_actions, part_paragraphs
+from pmo_docs.readers.meeting.parting import (
+    insert_behind,
+    make_nested_headings_bold,
+    order_by_line,
+    part_actions,
+    part_paragraphs,
+)
 from pmo_docs.readers.meeting.promises import Promises
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.repeats import RepeatedDecisions, Repeats
@@ -122,6 +128,7 @@ class Preparation:
         self._lists.read(root, self._listed)
         self._tasks.mark(root, attendance)
         self._marks.split(root)
+        order_by_line(root)
         if self._is_foreign:
             part_actions(root, self._actions.owners.apart)
         for element in root.iter(MARKED):
