@@ -12,6 +12,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser
 _SET_APART = re.compile(r"\s[-–—]\s+$|\w,\s+$")
 # "(1 maart)", "[01.03.2026]"
 _BRACKETED = re.compile(r"(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\])\.?\s*$")
+# "(1 maart) Bel de leverancier"
+_IN_FRONT = re.compile(r"\s*\((?P<said>[^()]{3,40})\)\s+(?=\S)")
 _NEAR = 80
 _SEPARATORS = (",", ";", ":", "–", "—", "-")
 
@@ -46,6 +48,10 @@ class DueReader:
     def cut(self, text: str) -> tuple[str, FoundDate | None, str]:
         """The text without a date that stands apart at its end, in brackets or behind a word; the date; its words."""
         bracketed = _BRACKETED.search(text)
+        front = _IN_FRONT.match(text)
+        day, day_text = self.alone(front["said"]) if front else (None, "")
+        if front and day:
+            return text[front.end() :], day, day_text
         if not bracketed:
             return self._cut_trailing(text, stands_apart=False)
         inside, due, due_text = self._cut_trailing(bracketed["round"] or bracketed["square"] or "", stands_apart=True)

@@ -243,6 +243,10 @@ class OwnerReader:
                 continue
             # "Eric Voit (EV) to post …"
             head = _LETTERS.sub("", first[: word.start()].rpartition(": ")[2]).strip(" ,*")
+            # "After this meeting, Ann will …"
+            opening, comma, one = head.rpartition(", ")
+            if comma and self._people.recognise(one) and not any(map(self._names.is_name, opening.split(", "))):
+                return (self.who.somebody(one, place),)
             parts = self._names.parts(head)
             is_sure = self._recogniser.is_a("does_surely", word[0])
             if head and folded(head.split()[0]) in self._everyone_of and len(head.split()) <= _MOST_OF_GROUP:

@@ -89,7 +89,7 @@ class _Reader:
         articles = self._recogniser.any_of("articles")
         common = common_words(source.text, articles) if self._is_foreign else frozenset()
         if around.is_lone:
-            people.suppose(supposed(root, self._recogniser, common))
+            people.suppose(supposed(root, self._recogniser, common, people.knows))
         numbering = Numbering(_action_prefix(self._head if around.is_lone else head), around.first_decision)
         self._notes = NotesReader(
             catalogues=around.catalogues,

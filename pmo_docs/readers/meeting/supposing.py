@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.names import NameReader
@@ -16,12 +16,17 @@ _FEWEST = 2
 _MOST_LINES = 2000
 # "… (Wouter)", "… (Wouter, Eva)", "… (Wouter / Eva)" at the end of a line.
 _BEHIND = re.compile(rf"\((?P<names>{_WORD}(?:(?:, ?| ?/ ?| ?& ?){_WORD}){{0,3}})\)\s*[.?]?\s*$")
+# "… (Wouter)" and "… - Wouter" at the end of an item.
+_LAST = re.compile(rf"(?:\((?P<round>{_WORD})\)|\s[-–—]\s(?P<dash>{_WORD}))\s*\.?\s*$")
 _SPEAKS = re.compile(rf"\s*(?P<name>{_WORD}):\s")
 
 
-def supposed(root: Element, recogniser: Recogniser, common: Set[str]) -> Iterator[str]:
+def supposed(
+    root: Element, recogniser: Recogniser, common: Set[str], is_known: Callable[[str], bool] = lambda name: False
+) -> Iterator[str]:
     """The words that stand where only names stand, at least twice, once of them doing something or behind it.
 
+    One that ends an item counts at once where as many people who are known end the items of the list.
     None of the `common` words, which the notes write in small letters or behind an article.
     """
     names = NameReader(recogniser)
@@ -41,6 +46,25 @@ def supposed(root: Element, recogniser: Recogniser, common: Set[str]) -> Iterato
             seen.update(found)
         if speaks := _SPEAKS.match(line):
             seen[speaks["name"]] += 1
-    for name, count in seen.items():
-        if count >= _FEWEST and name in surely and name.casefold() not in common and names.is_name(name):
+    found_twice = {name for name, count in seen.items() if count >= _FEWEST and name in surely}
+    beside = _beside(root, lambda name: name in found_twice or is_known(name))
+    for name in dict.fromkeys((*seen, *beside)):
+        is_one = name in found_twice or name in beside
+        if is_one and name.casefold() not in common and names.is_name(name):
             yield name
+
+
+def _beside(root: Element, is_known: Callable[[str], bool]) -> dict[str, None]:
+    """What ends the items of a list where as many names that are known end others."""
+    found: dict[str, None] = {}
+    for block in root.iter():
+        if block.tag not in ("ul", "ol"):
+            continue
+        firsts = (next(iter(item), None) for item in block)
+        words = (plain(each.text or "").split("\n")[-1] for each in firsts if each is not None and each.tag == "p")
+        last = [match["round"] or match["dash"] for each in words if (match := _LAST.search(each))]
+        unknown = dict.fromkeys(name for name in last if not is_known(name))
+        # "(Concept)" among names is rare, and so is one name among remarks.
+        if len(unknown) <= len(set(last)) - len(unknown):
+            found.update(unknown)
+    return found
