@@ -69,6 +69,10 @@ class Announcements:
             return _KINDS[alone], ""
         if is_above_list and (single := self.single(last)):
             return single, ""
+        head, comma, rest = last.partition(",")
+        if is_above_list and comma and rest.endswith(":") and (about := self._recogniser.kind_of(tuple(_KINDS), head)):
+            # "Besluiten, zoals besproken op 28 januari:"
+            return _KINDS[about], ""
         if is_above_list and self._recogniser.is_a("plan_lead", last) and self._are_promises(below):
             return "action", ""
         if is_above_list and self._recogniser.says("actions_heading", last) and self.are_assigned(below):

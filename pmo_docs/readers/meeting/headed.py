@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.fields import FieldReader, Fields
@@ -16,6 +16,9 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 # "Actie 3", "Besluit 2".
 _NUMBERED = re.compile(r"(?P<words>[^\d\W][^\d]*?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\s*:?")
+# "Actie 3 – Boek de zaal"
+_LABELLED_TITLE = re.compile(r"(?P<words>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\s*[-–—:.)]\s*(?=\S)")
+_HEADINGS = ("actions_heading", "agreements_heading", "agreement_word")
 _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 # "AB and CD to …"
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:\s?[/,&+]\s?|\s[a-z]{1,3}\s)[A-Z]{2,3}){0,4}(?=\s\S)")
@@ -59,18 +62,24 @@ class HeadedReader:
             wording = (below.text or "").strip()
             put(root, below, [Listed(kind, wording, _line(below))] if self._is_wording(wording, kind) else [], found)
 
-    def with_fields(self, root: Element, heading: Element, below: Element, found: Found) -> None:
-        """Hand over a heading below "Acties" when who does it, and by when, is all that stands below it."""
-        paragraphs = [below] if below.tag == "p" else [*below.iter("p")] if below.tag in ("ul", "ol") else []
+    def with_fields(self, root: Element, heading: Element, found: Found) -> None:
+        """Hand over a heading below "Acties" when a line below it says who does it; words around that explain it."""
+        blocks = list(_until_next(root, heading))
+        paragraphs = [words for block in blocks for words in ([block] if block.tag == "p" else block.iter("p"))]
         lines = [line for words in paragraphs for line in (words.text or "").split("\n") if line.strip()]
-        fields = [self._fields.only(line) for line in lines]
         said = Fields()
-        for field in filter(None, fields):
+        for field in filter(None, map(self._fields.only, lines)):
             said = said.over(field)
-        if all(fields) and said.owner:
-            text = _HEADING_NUMBER.sub("", heading.text or "")
+        if said.owner:
+            text = _HEADING_NUMBER.sub("", self._without_label(heading.text or ""))
             one = Listed("action", text, _line(heading), said.owner, said.due, status=said.status, is_row=True)
-            put(root, below, [one], found)
+            put(root, blocks[-1], [one], found)
+
+    def _without_label(self, text: str) -> str:
+        """ "Actie 3 – Boek de zaal" without what says that it is an action."""
+        label = _LABELLED_TITLE.match(text)
+        is_label = label and self._recogniser.kind_of((*_KINDS, *_HEADINGS), label["words"])
+        return text[label.end() :] if label and is_label else text
 
     def by_people(self, root: Element, block: Element, kind: str, found: Found) -> bool:
         """Whether every line of a paragraph is somebody with what they do, "Els belt …": these are actions."""
@@ -126,6 +135,15 @@ def put(root: Element, block: Element, ones: Iterable[Listed], found: Found) -> 
         before = len(root)
         found(root, at, one)
         at += len(root) - before
+
+
+def _until_next(root: Element, heading: Element) -> Iterator[Element]:
+    """The blocks between a heading and the next one, or the rule that ends its part."""
+    blocks = list(root)
+    for block in blocks[blocks.index(heading) + 1 :]:
+        if block.tag in LEVELS or block.tag == "hr":
+            return
+        yield block
 
 
 def _without_number(label: str) -> str:

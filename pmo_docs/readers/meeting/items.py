@@ -88,6 +88,12 @@ class ItemReader:
         """Hand over what stands below the items of a list that are nothing but a label."""
         for item in list(block.iter("li")):
             words = words_of(item)
+            for above, below in pairwise(list(item)):
+                # "Besluiten, zoals besproken:" further on in the item, with its own list.
+                is_lead = above.tag == "p" and above is not words and below.tag in ("ul", "ol")
+                opened, owners = self._announcing.announced(above, below) if is_lead else ("", "")
+                if opened:
+                    self.read(below, opened, Lead(owners), found)
             if words is not None and "\n" in (words.text or "") and self._points.coded(item, words, "", found):
                 continue
             # "**Planning**" with "Acties:" on the line below it.

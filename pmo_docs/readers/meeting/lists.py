@@ -15,7 +15,7 @@ from pmo_docs.readers.meeting.announcing import LONGEST_HEADING, Announcements
 from pmo_docs.readers.meeting.headed import HeadedReader
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.items import ItemReader, Lead
-from pmo_docs.readers.meeting.listed import Found, Listed, words_of
+from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, words_of
 from pmo_docs.readers.meeting.marks import LINE
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.owners import OwnerReader
@@ -108,8 +108,8 @@ class ListReader:
         # "Actions for the next meeting", with those of Ann and of Bob below it.
         section.until = text if opened == "action" else section.until if section.kind == "action" else ""
         section.lead = Lead(section.whose, section.until, section.status)
-        if section.kind == "action" and not opened:
-            self._headed.with_fields(root, block, below, found)
+        if section.kind in WITH_ACTIONS and not opened:
+            self._headed.with_fields(root, block, found)
         self._headed.alone(root, block, below, found)
 
     def _paragraph(

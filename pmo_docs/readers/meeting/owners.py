@@ -69,6 +69,7 @@ class OwnerReader:
         self._small = recogniser.words("small_words") | recogniser.words("with")
         self._article = re.compile(rf"(?:{recogniser.any_of('articles')})\s+", re.IGNORECASE)
         self._we = recogniser.words("we")
+        self._telling, self._must = recogniser.words("tells"), recogniser.words("must")
         self._infinitives = tuple(catalogues.recognise("infinitive_ending"))
         self._does = re.compile(rf"(?:{recogniser.any_of('does')})(?!\w)", re.IGNORECASE)
         self._passive = re.compile(rf"\s+(?:{recogniser.any_of('passive')})(?!\w)", re.IGNORECASE)
@@ -172,11 +173,20 @@ class OwnerReader:
         if sentence.rstrip().endswith("?") or len(words) < _FEWEST_WORDS:
             return False
         at = next((at for at, word in enumerate(words[:_FEWEST_WORDS]) if folded(word) in self._we), None)
+        if at is None and self._tells(words):
+            return False
         if at is None:
             return bool(self._subject(plain(sentence), Place(""))) or self.does_something(sentence)
         verb = folded(words[at - 1] if at else words[1])
         is_present = self._recogniser.kind_of(("does", "promises"), verb) or verb.endswith(self._infinitives)
         return bool(is_present) and not self._recogniser.kind_of(("auxiliaries", "has"), verb)
+
+    def _tells(self, words: list[str]) -> bool:
+        """ "Jan merkt op …", "Ann has sent …": what somebody said, or did already."""
+        heads = (" ".join(words[at : at + count]) for at in range(1, _FEWEST_WORDS + 1) for count in (1, 2))
+        said = [folded(head) for head in heads]
+        # "Ann has to send it" is still to be done.
+        return any(head in self._telling for head in said) and not any(head in self._must for head in said)
 
     def apart(self, text: str) -> list[str]:
         """What several people do in one text, each on their own: "Ann to call; Bob to write."; else the whole text."""

@@ -300,6 +300,7 @@ class Preparation:
     def _listed_decision(self, parent: Element, at: int, one: Listed) -> None:
         element = in_text("decision", one.text, one.line)
         element.set(NUMBER, one.number)
+        element.set(LISTED, "yes")
         parent.insert(at, self._settling.decided(element, one.topic))
 
     def _action_in_text(self, promise: Promise, line: int, *, is_listed: bool = False) -> Element | None:
@@ -343,7 +344,7 @@ class Preparation:
                     self._promises.repeat(first, self._promises.of(element), line)
                     repeated.add(id(element))
                 elif element.get(KIND) == "decision" and not decided.add(
-                    element.text or "", element.get(NUMBER, ""), topics.get(id(element), "")
+                    element.text or "", element.get(NUMBER, ""), topics.get(id(element), ""), is_listed=is_listed
                 ):
                     repeated.add(id(element))
             if repeated:

@@ -16,6 +16,7 @@ _SAME_WORDS, _SHORTEST = 0.82, 12
 _FEWEST_WORDS = 2
 _SHORT = 40
 _LONG_WORD = 5
+_FEWEST_OF_DECISION = 4
 _SHARE, _SHARE_OF_SAME_DAY = 0.66, 0.5
 # So many are compared with: the time stays in proportion to the length of the notes.
 _NEAR, _FEW = 150, 30
@@ -81,21 +82,26 @@ class RepeatedDecisions:
     def __init__(self) -> None:
         self._texts: set[str] = set()
         self._words: dict[str, list[set[str]]] = {}
+        # Of those in the text, and of those in a list.
+        self._by_place: dict[bool, list[set[str]]] = {False: [], True: []}
 
-    def add(self, text: str, number: str, topic: str = "") -> bool:
+    def add(self, text: str, number: str, topic: str = "", *, is_listed: bool = False) -> bool:
         """Whether this is a new one; `number` is the one that the notes give it, `topic` the heading above it.
 
-        "Motion to accept" below another heading is about something else.
+        "Motion to accept" below another heading is about something else. What was decided in the text `is_listed` in
+        other words, and with more of them or fewer.
         """
         bare = plain(text).casefold().strip(" .")
         words = {word for word in _WORD.findall(bare) if len(word) >= _LONG_WORD}
         others = self._words.setdefault(number, []) if number else []
         # Numbers may begin anew at every item.
         is_repeat = any(2 * len(words & other) > min(len(words), len(other)) for other in others[-_NEAR:])
+        is_repeat = is_repeat or any(_is_about_same(words, other) for other in self._by_place[not is_listed][-_NEAR:])
         told = f"{topic} {bare}" if topic and len(bare) <= _SHORT else bare
         is_new = self._texts.isdisjoint((bare, told)) and not is_repeat
         self._texts.add(told)
         others.append(words)
+        self._by_place[is_listed].append(words)
         return is_new
 
 
@@ -139,6 +145,12 @@ def _is_same(one: _Key, other: _Key) -> bool:
         # "Apply for the grant" and "Apply for the room" in one list.
         return False
     return len(one.text) > _SHORTEST and _are_alike(one.text, other.text)
+
+
+def _is_about_same(one: set[str], other: set[str]) -> bool:
+    """Whether most long words of the shorter one stand in the other, and enough of them to tell."""
+    common = len(one & other)
+    return common >= _FEWEST_OF_DECISION and common >= _SHARE * min(len(one), len(other))
 
 
 def _are_alike(one: str, other: str) -> bool:
