@@ -39,18 +39,21 @@ class AttendanceReader:
     def read(self, root: Element) -> WrittenAttendance:
         """Everybody whom the notes put among the present, the absent or the guests, and who led or wrote."""
         found = WrittenAttendance()
-        group, opened, level = "", "", 0
+        group, opened, level, is_headed = "", "", 0, False
         for block, below in pairwise([*root, Element("end")]):
             before, raw = found.size, block.text or ""
             found.is_at_top = found.is_at_top and block.tag not in ("h2", "h3", "h4", "h5", "h6")
             if block.tag in LEVELS or block.tag == "p":
                 found.is_bold_present = self._recogniser.says("bold_present", raw)
-            if block.tag in LEVELS and group and level < LEVELS[block.tag] and self._crowds.hold_people(below):
+            # What a line such as "Teilnehmer:" opened ends at the next heading.
+            is_below = is_headed and bool(group) and level < LEVELS.get(block.tag, 0)
+            if is_below and self._crowds.hold_people(below):
                 # "### Team" with names, below "## Attendance".
                 group = self._headed(block, below, found) or group
             elif block.tag in LEVELS:
                 level = LEVELS[block.tag]
                 opened = group = self._heading(block, below, found)
+                is_headed = bool(group)
             elif group and self._is_part(block, below):
                 continue
             elif group and (part := self._point(block)):

@@ -59,8 +59,13 @@ class WrittenAttendance:
 
     def _is_named_alike(self, one: WrittenName) -> bool:
         """Whether somebody is named by as much as others of the present: a first name alone may be one of them."""
-        first_names = any(" " not in each.name for each in self.present) and not one.handle
-        return self.has_people and (" " in one.name or first_names)
+        others = [*self.present, *self.absent]
+        if one.handle:
+            are_alike = all(each.handle for each in others)
+        else:
+            # "Aanwezig: allen + professor Vos" names nobody else to compare with.
+            are_alike = len(self.present) == 1 or any(" " not in each.name for each in others)
+        return self.has_people and (" " in one.name or are_alike)
 
     def knows(self, one: WrittenName) -> bool:
         """Whether somebody stands in the attendance already, perhaps with a surname or only its first letter."""

@@ -72,7 +72,7 @@ class CrowdReader:
         if opened or not group:
             for below in nested:
                 self.read(below, opened, found)
-        elif not self._lines.is_label(text):
+        elif not self._lines.is_label(text) and (nested or not text.endswith(":")):
             box = item.get(markdown.TASK)
             is_unmarked = box == "open" or (found.is_bold_present and not _is_bold(words))
             actual = "absent_heading" if is_unmarked and group == "present_heading" else group
