@@ -74,6 +74,7 @@ class Directory:
 
 _SHORTEST_FIRST_NAME = 3
 _FEWEST = 3
+_GLUED = re.compile(r"(?P<first>[^\W\d_a-z][^\W\d_A-Z]{2,15})(?P<last>[A-Z][^\W\d_]{0,3})")
 _INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]{0,3}[^\W\d_a-z]")
 
 
@@ -109,6 +110,13 @@ def _is_short_for(one: str, other: str) -> bool:
     """Whether two first names may be of one person: Chris and Christopher, J. and Jan."""
     shorter, longer = sorted((one, other), key=len)
     return longer.startswith(shorter) and (len(shorter) == 1 or len(shorter) >= _SHORTEST_FIRST_NAME)
+
+
+def _begins_alike(person: Person, first: str, last: str) -> bool:
+    """Whether somebody has this first name, and a surname that begins so."""
+    words = person.name.split(" ")
+    is_first = len(words) > 1 and folded(words[0]) == folded(first)
+    return is_first and any(folded(word).startswith(folded(last)) for word in words[1:])
 
 
 class Involved:
@@ -179,6 +187,9 @@ class Involved:
         if not matches and _INITIALS.fullmatch(text.strip()):
             # "AB" among people of whom one is called Ann Bol.
             matches = {person for person in self._involved if text.strip() in _initials(person)}
+        if not matches and (glued := _GLUED.fullmatch(text.strip())):
+            # "MartinO", "DaveMcK" among people with these first names.
+            matches = {person for person in self._involved if _begins_alike(person, glued["first"], glued["last"])}
         if not matches and " " in wanted:
             first, *_, last = wanted.split(" ")
             matches = {one for one in self._named(last) if _is_short_for(first, folded(one.name).split(" ")[0])}
