@@ -97,9 +97,9 @@ class HeadedReader:
         """Hand over the sentences of a paragraph in which somebody, or we, will do something."""
         ones: list[Listed] = []
         line = _line(block)
-        for sentence in _SENTENCE_END.split(block.text or "") if kind == "action" else ():
+        for sentence in _SENTENCE_END.split(block.text or "") if kind in WITH_ACTIONS else ():
             if self._owners.is_promise(sentence) and not self._is_marked(sentence):
-                ones.append(Listed(kind, sentence.strip(), line))
+                ones.append(Listed("action", sentence.strip(), line))
             line += sentence.count("\n")
         put(root, block, ones, found)
         return bool(ones)

@@ -175,6 +175,8 @@ class OwnerReader:
         at = next((at for at, word in enumerate(words[:_FEWEST_WORDS]) if folded(word) in self._we), None)
         if at is None and self._tells(words):
             return False
+        if at is None and self._body_in_front(plain(sentence)):
+            return True
         if at is None:
             return bool(self._subject(plain(sentence), Place(""))) or self.does_something(sentence)
         verb = folded(words[at - 1] if at else words[1])
@@ -279,6 +281,13 @@ class OwnerReader:
         bare = head[article.end() :] if article else head
         is_group = self._recogniser.kind_of(("deciding_bodies", "people_of_bodies"), bare)
         return bare if is_group and len(head.split()) <= _MOST_OF_GROUP else ""
+
+    def _body_in_front(self, text: str) -> str:
+        """ "De werkgroep zal …", "Geonovum zal …": a body, or an organisation that is known, with what it will do."""
+        word = self._recogniser.search("future", text[:LONGEST_OWNERS])
+        head = text[: word.start()].strip() if word else ""
+        is_organisation = folded(head) in self._people.organisations
+        return (head if is_organisation else self._body(head)) if head else ""
 
     def _begins_with_verb(self, text: str) -> bool:
         """ "Add General Notes to …" names nobody; "An Peeters to …" does."""
