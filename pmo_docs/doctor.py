@@ -41,6 +41,7 @@ LIBRARIES = (
     "rich",
     "tzdata",
     "weasyprint",
+    "xlsxwriter",
 )
 
 # How each package manager gets Pango and harfbuzz-subset; on Windows they come with MSYS2, whose shell has pacman.

@@ -13,6 +13,8 @@ from typing import Any
 from pmo_docs.documents.action_list import ActionList
 from pmo_docs.documents.decision_list import DecisionList
 from pmo_docs.language import Language, printable
+from pmo_docs.model.meeting import Status
+from pmo_docs.model.register import Event
 
 Row = dict[str, Any]
 
@@ -24,8 +26,15 @@ _SHOWN = {
 }
 
 
-def action_rows(document: ActionList) -> list[Row]:
-    """The open actions; dates as ISO text."""
+def action_rows(document: ActionList, *, has_vanished: bool = False) -> list[Row]:
+    """The open actions, and what else the selection asks for; dates as ISO text.
+
+    `has_vanished` adds those that are gone from the list, of which somebody has to say what came of them.
+    """
+    selection = document.selection
+    items = [*document.open] if not selection.is_overdue else [*document.overdue]
+    items += document.vanished if has_vanished or selection.has_closed else ()
+    items += document.closed if selection.has_closed else ()
     return [
         {
             "number": item.number,
@@ -33,21 +42,39 @@ def action_rows(document: ActionList) -> list[Row]:
             "owners": [owner.name for owner in item.owners],
             "due": item.due.isoformat() if item.due else None,
             "due_text": item.due_text or None,
+            "first_due": item.first_due.isoformat() if item.first_due else None,
             "status": item.status.value,
             "overdue": item.is_overdue(document.as_of),
+            "age_days": item.age(document.as_of),
+            "deferred": item.deferred,
             "body": document.body.id,
+            "meeting": item.meeting,
             "arose": item.arose.isoformat() if item.arose else None,
+            "closed": item.closed.isoformat() if item.closed else None,
             "item": item.item or None,
+            "topic": item.topic or None,
             "notes": [note.plain for note in item.notes],
             "file": item.place.file,
             "line": item.place.line,
+            "history": [_event(event) for event in item.history],
         }
-        for item in document.open
+        for item in items
     ]
 
 
-def decision_rows(document: DecisionList) -> list[Row]:
-    """The decisions, newest first; dates as ISO text."""
+def _event(event: Event) -> Row:
+    return {
+        "date": event.day.isoformat() if event.day else None,
+        "change": event.change.value,
+        "said": event.said or None,
+        "meeting": event.meeting or None,
+        "file": event.place.file or None,
+        "line": event.place.line or None,
+    }
+
+
+def decision_rows(document: DecisionList, *, has_vanished: bool = False) -> list[Row]:
+    """The decisions, newest first; dates as ISO text. Decisions never vanish."""
     return [
         {
             "number": item.number,
@@ -64,24 +91,36 @@ def decision_rows(document: DecisionList) -> list[Row]:
 
 
 def as_text(rows: Sequence[Row], kind: str, language: Language) -> str:
-    """Aligned columns and a count at the end; nothing when there is nothing."""
-    if not rows:
-        return ""
+    """Aligned columns and a count; what is gone from the list stands below it. Nothing when there is nothing."""
+    vanished = [row for row in rows if row.get("status") == Status.VANISHED]
+    others = [row for row in rows if row.get("status") != Status.VANISHED]
+    lines = [*_aligned(others, kind, language), "", _count(others, kind, language)] if others else []
+    if vanished:
+        lines += [*([""] if lines else []), f"{language.term.vanished_actions}:", *_aligned(vanished, kind, language)]
+    return "\n".join(lines)
+
+
+def _aligned(rows: Sequence[Row], kind: str, language: Language) -> list[str]:
+    """Rows in columns; how far they are stands among them when they are not all open."""
     from rich.cells import cell_len
 
-    table = [[_cell(row, column, language) for column in _SHOWN[kind]] for row in rows]
-    widths = [max(cell_len(line[index]) for line in table) for index in range(len(_SHOWN[kind]))]
-    lines = [
+    columns = list(_SHOWN[kind])
+    if {row.get("status", Status.OPEN) for row in rows} - {Status.OPEN, Status.VANISHED}:
+        columns.insert(-1, "status")
+    table = [[_cell(row, column, language) for column in columns] for row in rows]
+    widths = [max(cell_len(line[index]) for line in table) for index in range(len(columns))]
+    return [
         "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in table
     ]
-    return "\n".join([*lines, "", _count(rows, kind, language)])
 
 
 def _cell(row: Row, column: str, language: Language) -> str:
     value = row[column]
     if value is None:
         return "–"
+    if column == "status":
+        return language.word(Status(value))
     if column in ("due", "date"):
         day = language.short_date(datetime.date.fromisoformat(value))
         return f"{day} !" if row.get("overdue") else day
@@ -92,7 +131,10 @@ def _count(rows: Sequence[Row], kind: str, language: Language) -> str:
     if kind == "decisions":
         return language.phrase("count_decisions", n=len(rows))
     overdue = sum(row["overdue"] for row in rows)
-    counts = [language.phrase("count_open", n=len(rows))]
+    closed = sum(row["closed"] is not None for row in rows)
+    counts = [language.phrase("count_open", n=len(rows) - closed)]
+    if closed:
+        counts.append(language.phrase("count_closed", n=closed))
     if overdue:
         counts.append(f"{language.phrase('count_overdue', n=overdue)} (!)")
     return ", ".join(counts)
@@ -115,8 +157,8 @@ def _escaped(char: str) -> str:
 
 
 def as_csv(rows: Sequence[Row], kind: str, language: Language) -> str:
-    """The rows as `table` writes them."""
-    return table(rows)
+    """The rows as `table` writes them, without the whole history of each."""
+    return table([{name: value for name, value in row.items() if name != "history"} for row in rows])
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -135,5 +177,5 @@ def _harmless(value: Any) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-ROWS: dict[str, Callable[[Any], list[Row]]] = {"actions": action_rows, "decisions": decision_rows}
+ROWS: dict[str, Callable[..., list[Row]]] = {"actions": action_rows, "decisions": decision_rows}
 FORMATS: dict[str, Callable[[Sequence[Row], str, Language], str]] = {"text": as_text, "json": as_json, "csv": as_csv}

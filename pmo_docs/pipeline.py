@@ -17,7 +17,8 @@ from pmo_docs.language import Catalogues, Language, read_catalogue
 from pmo_docs.model.meeting import ActionItem
 from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
-from pmo_docs.model.subjects import Subject
+from pmo_docs.model.register import ALL_OPEN, Selection
+from pmo_docs.model.subjects import BodySubject, Subject
 from pmo_docs.pictures import Pictures, read_logo
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateOrder
@@ -26,12 +27,15 @@ from pmo_docs.readers.workspace import Workspace
 from pmo_docs.rendering.parsing import parse
 from pmo_docs.rendering.templates import Renderer
 from pmo_docs.rendering.tree import Element, HouseStyle, Image, Metadata, RenderedDocument
-from pmo_docs.writers import WRITERS
+from pmo_docs.sheets import sheet
+from pmo_docs.writers import WRITERS, xlsx
 from pmo_docs.writers.pdf import PangoMissing
 
 DEFAULT_AUDIENCE = "members"
 # The source by which templates name the picture of the organisation.
 LOGO = "house:logo"
+# What can be written of a register besides its document, by format.
+SHEETS = {"xlsx": xlsx.write}
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Request:
     """One document that somebody wants: `kind` is a name in DOCUMENT_TYPES, `formats` are names in WRITERS.
 
     `source` is the meeting file, the file of the body or the report; `root` is the workspace, for a lone file its
-    folder. An empty `language` means the one that the files say. Only registers look at `as_of`.
+    folder. An empty `language` means the one that the files say. Only registers look at `as_of` and `selection`.
     """
 
     kind: str
@@ -49,6 +53,7 @@ class Request:
     as_of: datetime.date
     language: str = ""
     audience: str = DEFAULT_AUDIENCE
+    selection: Selection = ALL_OPEN
 
 
 @dataclass(frozen=True)
@@ -86,10 +91,17 @@ def make(request: Request, workspace: Workspace | None = None) -> Made:
     kind = DOCUMENT_TYPES[request.kind]
     found = workspace.find(kind.subject, request.source)
     subject, problems = found.subject, [*found.problems]
+    if isinstance(subject, BodySubject):
+        subject = subject.selecting(request.selection)
     language = _language(request, workspace, subject)
     shelf = Shelf(request.root)
     identifier = _identifier(request, subject, language)
     document = kind.build(subject, identifier, request.as_of)
+    path = PurePosixPath(subject.folder) / identifier
+    sheets = [name for name in request.formats if name in SHEETS]
+    files = {path.with_name(f"{path.name}.{name}"): SHEETS[name](sheet(document, language)) for name in sheets}
+    if sheets and len(sheets) == len(request.formats):
+        return Made(files, tuple(problems), frozenset(shelf.read).union(found.files))
     charts = _charts(shelf, language, subject.organisation)
     logo = _logo(shelf, subject.organisation, charts)
     html = _renderer(workspace, shelf, language, charts, problems).render(kind.template, document, logo=logo)
@@ -99,10 +111,9 @@ def make(request: Request, workspace: Workspace | None = None) -> Made:
     if any(problem.is_error for problem in problems):
         raise InvalidInput(problems)
     rendered = _rendered(body, pictures.images, workspace, shelf, language, identifier, subject, request.as_of)
-    files = {}
-    for name in request.formats:
+    for name in (name for name in request.formats if name in WRITERS):
         try:
-            files[PurePosixPath(subject.folder) / f"{identifier}.{name}"] = WRITERS[name](rendered, problems.append)
+            files[path.with_name(f"{path.name}.{name}")] = WRITERS[name](rendered, problems.append)
         except PangoMissing:
             problems.append(Problem("pango-missing"))
     return Made(files, tuple(problems), frozenset(shelf.read).union(found.files))
@@ -118,7 +129,8 @@ def _language(request: Request, workspace: Workspace, subject: Subject) -> Langu
 def _identifier(request: Request, subject: Subject, language: Language) -> str:
     """The name of the document without its format: an audience other than the usual one stands before the language."""
     audience = "" if request.audience == DEFAULT_AUDIENCE else f".{request.audience}"
-    return f"{subject.name}-{request.kind}{audience}.{language.code}"
+    kind = "-".join(filter(None, (request.kind, request.selection.name)))
+    return f"{subject.name}-{kind}{audience}.{language.code}"
 
 
 def _charts(shelf: Shelf, language: Language, organisation: Organisation) -> Charts:

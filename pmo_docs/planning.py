@@ -10,6 +10,7 @@ from pmo_docs.language import Language
 from pmo_docs.model.body import Avoided, Body, Schedule
 from pmo_docs.model.meeting import Meeting
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
+from pmo_docs.model.register import ALL_OPEN
 from pmo_docs.model.subjects import BodySubject
 from pmo_docs.public_holidays import public_holidays
 from pmo_docs.readers.kinds import KINDS
@@ -52,7 +53,7 @@ class _Planner:
 
     def plan(self, id: str) -> Plan:
         body, schedule = self._own(id)
-        language = self._workspace.language_of(BodySubject(body, (), self._workspace.organisation, "", id))
+        language = self._workspace.language_of(BodySubject(body, (), self._workspace.organisation, "", id, ALL_OPEN))
         calendar = self._calendar(self._language or language)
         if Avoided.SCHOOL_HOLIDAYS in schedule.avoid and not calendar.has_school_holidays(self._year):
             place = schedule.place_of("avoid" if "avoid" in schedule.places else "rule")

@@ -137,7 +137,7 @@ def test_json_is_as_its_schema_says(workspace: Path, schema: str, arguments: tup
 @pytest.mark.parametrize(
     ("arguments", "columns"),
     [
-        (("actions",), "number,text,owners,due,due_text,status,overdue,body"),
+        (("actions",), "number,text,owners,due,due_text,first_due,status,overdue,age_days,deferred,body,meeting"),
         (("decisions",), "number,date,text,body"),
         (("inspect", f"inputs/{MINUTES}.md"), "kind,line,number,text,owners,due"),
         (("check",), "code,severity,file,line,column,message,hint"),
@@ -344,7 +344,7 @@ def test_an_error_of_our_own_is_said_in_one_sentence(
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("mislukt")
 
-    monkeypatch.setattr("pmo_docs.cli.documents._write", fails)
+    monkeypatch.setattr("pmo_docs.cli.making.write", fails)
     with pytest.raises(SystemExit) as ended:
         main(["minutes", f"inputs/{MINUTES}.md"])
 

@@ -109,7 +109,12 @@ def _project(id: str, root: Path, period: str) -> Source:
 def _known(name: str, known: dict[str, Found]) -> Found:
     if name in known:
         return known[name]
-    raise click.BadParameter(f"{say('unknown_name', name=name)} {_what_there_is(name, known)}".strip())
+    raise click.BadParameter(unknown(name, known))
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """That nobody and nothing is called so, with what was probably meant."""
+    return f"{say('unknown_name', name=name)} {_what_there_is(name, known)}".strip()
 
 
 def _what_there_is(name: str, known: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from pmo_docs.model.body import Body
 from pmo_docs.model.meeting import Decision
 from pmo_docs.model.organisation import Classification
 from pmo_docs.model.subjects import BodySubject
+from pmo_docs.registers.decisions import decisions
+from pmo_docs.registers.selecting import selected_decisions
 
 
 @dataclass(frozen=True)
@@ -29,5 +31,5 @@ class DecisionList:
 
 def build(subject: BodySubject, identifier: str, as_of: datetime.date) -> DecisionList:
     """The decision list as it stands on a day; later meetings are not looked at."""
-    decisions = registers.decisions(registers.until(subject.meetings, as_of))
-    return DecisionList(identifier, subject.body, as_of, tuple(reversed(decisions)), subject.classification)
+    taken = selected_decisions(decisions(registers.until(subject.meetings, as_of)), subject.selection)
+    return DecisionList(identifier, subject.body, as_of, tuple(reversed(taken)), subject.classification)

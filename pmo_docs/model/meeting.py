@@ -22,10 +22,12 @@ class Status(StrEnum):
     DONE = "done"
     DEFERRED = "deferred"
     DROPPED = "dropped"
+    # It stood in the list of one meeting, and in that of the next no more; nobody said what came of it.
+    VANISHED = "vanished"
 
     @property
     def is_open(self) -> bool:
-        return self not in (Status.DONE, Status.DROPPED)
+        return self not in (Status.DONE, Status.DROPPED, Status.VANISHED)
 
 
 class MinutesStatus(StrEnum):
@@ -72,7 +74,8 @@ class ActionItem:
     `due_text` is the date as written ("vóór 1 december 2026"), `due` what it means, None when it is no date;
     `item` is the number and `topic` the subject of the agenda item; `notes` is what later meetings said of it;
     `label` is the word it was marked with when that is not the usual one. What is `in_text` stands in the prose around
-    it as it was written; `has_own_number` is true of a number that the notes give.
+    it as it was written, what `is_listed` in a list or table of actions; `has_own_number` is true of a number that the
+    notes give. One that `continues` has the number of the same action in an earlier meeting.
     """
 
     number: str
@@ -87,7 +90,9 @@ class ActionItem:
     notes: tuple[Text, ...] = ()
     label: str = ""
     in_text: bool = False
+    is_listed: bool = False
     has_own_number: bool = False
+    continues: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
     def is_overdue(self, as_of: datetime.date) -> bool:
@@ -96,12 +101,23 @@ class ActionItem:
 
 @dataclass(frozen=True)
 class ActionUpdate:
-    """What a later meeting says of an action that it names by number: whether it is done, and a note."""
+    """What a later meeting says of an action that it names by number: how far it is, and a note.
+
+    `status` is None when that is not said; `due` and `owners` are the new ones, empty when these stay.
+    """
 
     number: str
-    status: Status
+    status: Status | None
     text: Text
+    due: datetime.date | None = None
+    due_text: str = ""
+    owners: tuple[Owner, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def closes(self) -> bool:
+        """Whether it says that the action is done or dropped."""
+        return self.status is not None and not self.status.is_open
 
 
 class Outcome(StrEnum):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from pmo_docs.model.problems import NOWHERE, Place
 
@@ -101,3 +103,24 @@ class Person:
             prefix=" ".join(prefix),
             organisation=rest.rstrip(") ").strip(),
         )
+
+
+@lru_cache(maxsize=20_000)
+def names_of(person: Person) -> frozenset[str]:
+    """Every way in which a person may be called, folded for comparing."""
+    surname = " ".join(filter(None, (person.prefix, person.surname)))
+    # "Y. El Amrani" is El Amrani too.
+    without_initials = re.sub(r"^(?:\S*\.\s*)+", "", person.name)
+    first_and_last = f"{person.first_name} {surname}"
+    names = {person.surname, surname, person.name, first_and_last, person.first_name, person.id, without_initials}
+    # "John" of somebody who was written as "John O'Neil".
+    names |= {word for word in person.initials.split()[:1] if not word.endswith(".") and len(word) > 1}
+    return frozenset(folded(name) for name in names if name.strip())
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """For comparing names: without case, accents, dots and spare spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return re.sub(r"[.\s]+", " ", plain).strip()

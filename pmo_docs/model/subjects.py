@@ -6,7 +6,7 @@ says itself of language and classification.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pmo_docs.model.organisation import Classification, Organisation
     from pmo_docs.model.periods import Period
     from pmo_docs.model.project import Project
+    from pmo_docs.model.register import Selection
     from pmo_docs.model.report import ProgressReport
 
 
@@ -57,13 +58,18 @@ class MeetingSubject:
 
 @dataclass(frozen=True)
 class BodySubject:
-    """A body and all its meetings, oldest first."""
+    """A body and all its meetings, oldest first; the `selection` of its registers that somebody wants to see."""
 
     body: Body
     meetings: tuple[Meeting, ...]
     organisation: Organisation
     folder: str
     name: str
+    selection: Selection
+
+    def selecting(self, selection: Selection) -> BodySubject:
+        """The same body, of which another part of the registers is wanted."""
+        return replace(self, selection=selection)
 
     @property
     def language(self) -> str:

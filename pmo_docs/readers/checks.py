@@ -18,13 +18,14 @@ from pmo_docs.model.body import Body, Member
 from pmo_docs.model.holidays import Holiday
 from pmo_docs.model.meeting import Annex, Meeting
 from pmo_docs.model.organisation import LEAST_CONTRAST, Measurement, Organisation
+from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.model.programme import Programme
 from pmo_docs.model.project import Project
 from pmo_docs.model.references import references_in
 from pmo_docs.readers import yaml
 from pmo_docs.readers.kinds import KINDS
-from pmo_docs.readers.people import Directory, folded
+from pmo_docs.readers.people import Directory
 
 _RELATIVE_LINK = re.compile(r'href="(?![a-z][a-z0-9+.-]*:|#|//)([^"#?]+)', re.IGNORECASE)
 _FILE_NAME = re.compile(

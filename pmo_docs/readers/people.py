@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.people import Person, PersonReference, folded, names_of
 from pmo_docs.model.problems import Place, Problem, Severity
 
 
@@ -76,27 +75,6 @@ _SHORTEST_FIRST_NAME = 3
 _FEWEST = 3
 _GLUED = re.compile(r"(?P<first>[^\W\d_a-z][^\W\d_A-Z]{2,15})(?P<last>[A-Z][^\W\d_]{0,3})")
 _INITIALS = re.compile(r"[^\W\d_a-z][^\W\d_]{0,3}[^\W\d_a-z]")
-
-
-@lru_cache(maxsize=20_000)
-def names_of(person: Person) -> frozenset[str]:
-    """Every way in which a person may be called, folded for comparing."""
-    surname = " ".join(filter(None, (person.prefix, person.surname)))
-    # "Y. El Amrani" is El Amrani too.
-    without_initials = re.sub(r"^(?:\S*\.\s*)+", "", person.name)
-    first_and_last = f"{person.first_name} {surname}"
-    names = {person.surname, surname, person.name, first_and_last, person.first_name, person.id, without_initials}
-    # "John" of somebody who was written as "John O'Neil".
-    names |= {word for word in person.initials.split()[:1] if not word.endswith(".") and len(word) > 1}
-    return frozenset(folded(name) for name in names if name.strip())
-
-
-@lru_cache(maxsize=20_000)
-def folded(text: str) -> str:
-    """For comparing names: without case, accents, dots and spare spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return re.sub(r"[.\s]+", " ", plain).strip()
 
 
 @lru_cache(maxsize=20_000)

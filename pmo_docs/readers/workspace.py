@@ -28,6 +28,7 @@ from pmo_docs.model.problems import InvalidInput, Place, Problem
 from pmo_docs.model.programme import Programme
 from pmo_docs.model.project import Project
 from pmo_docs.model.references import people_in
+from pmo_docs.model.register import ALL_OPEN
 from pmo_docs.model.report import ProgressReport
 from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind
 from pmo_docs.readers import checks, yaml
@@ -277,7 +278,7 @@ class Workspace:
         body = self.body(source.stem)
         meetings = self.meetings(source.stem)
         held = tuple(meeting for meeting in meetings.values() if meeting)
-        subject = BodySubject(body, held, self.organisation, "registers", source.stem) if body else None
+        subject = BodySubject(body, held, self.organisation, "registers", source.stem, ALL_OPEN) if body else None
         return subject, (source, *meetings)
 
     def _project_subject(self, source: Path) -> tuple[ProjectSubject | None, tuple[Path, ...]]:

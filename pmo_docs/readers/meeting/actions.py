@@ -7,6 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from pmo_docs.model.meeting import Owner, Status
+from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.due import DueReader
@@ -14,7 +15,7 @@ from pmo_docs.readers.meeting.fields import FieldReader, Fields
 from pmo_docs.readers.meeting.owners import OwnerReader
 from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, unveiled, veiled
 from pmo_docs.readers.meeting.tails import TailReader
-from pmo_docs.readers.people import Involved, folded
+from pmo_docs.readers.people import Involved
 
 # "1 March" in a list of the middle of March is overdue, and not of next year.
 _OVERDUE = datetime.timedelta(days=90)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from pmo_docs.model.people import folded
 from pmo_docs.readers.meeting.names import WrittenName
-from pmo_docs.readers.people import folded
 
 # The kinds of headings and labels, in the order in which a text is compared with them.
 GROUPS = ("unexcused_heading", "excused_heading", "absent_heading", "guests_heading", "present_heading")

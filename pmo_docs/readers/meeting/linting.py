@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import ActionItem, Annex, Decision, Explanation, Meeting, RequestedDecision, walk
+from pmo_docs.model.people import folded, names_of
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.headings import LEVELS
@@ -18,7 +19,6 @@ from pmo_docs.readers.meeting.marks import Marks
 from pmo_docs.readers.meeting.mentions import line_of, paragraphs
 from pmo_docs.readers.meeting.presence import odd_in_presence
 from pmo_docs.readers.meeting.recognising import Recogniser, label, plain
-from pmo_docs.readers.people import folded, names_of
 
 _NEAR = 40
 

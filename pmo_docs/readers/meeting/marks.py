@@ -26,6 +26,8 @@ NUMBER = "data-number"
 WRITTEN = "data-written"
 # The number of what was understood of it, and that its words stand in the text around it.
 FACT, IN_TEXT = "data-fact", "data-in-text"
+# That it is an item of a list, or a row of a table, of actions or decisions.
+LISTED = "data-listed"
 
 # Behind the word of a mark: "Actie 3:", "Besluit nr. 2024/7:", but not "Acties 2026:"; and what stands for the colon.
 OWN_NUMBER = (

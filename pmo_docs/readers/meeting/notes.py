@@ -33,10 +33,24 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
 from pmo_docs.readers.meeting.leftovers import leftovers
-from pmo_docs.readers.meeting.marks import COLUMN, DONE, FACT, IN_TEXT, KIND, LINE, MARKED, NUMBER, TASK, WORD, Marks
+from pmo_docs.readers.meeting.marks import (
+    COLUMN,
+    DONE,
+    FACT,
+    IN_TEXT,
+    KIND,
+    LINE,
+    LISTED,
+    MARKED,
+    NUMBER,
+    TASK,
+    WORD,
+    Marks,
+)
 from pmo_docs.readers.meeting.preparing import Preparation
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.suggestions import suggestions
+from pmo_docs.readers.meeting.updates import NOTHING_EARLIER, Earlier
 from pmo_docs.readers.people import Involved
 
 _LINE_OF_TAG = re.compile(r'(<[a-z][a-z0-9]*[^<>]*?) data-line="(\d+)"')
@@ -85,7 +99,7 @@ class NotesReader:
     """Reads the notes of one meeting: `day` is its date, `file` stands in the places of everything found.
 
     Notes that `is_foreign` were written by others, who did not know how they would be read; `common` are the words that
-    they write in small letters.
+    they write in small letters, `earlier` is what other meetings gave out before.
     """
 
     catalogues: Catalogues
@@ -98,6 +112,7 @@ class NotesReader:
     dates: DateReader
     is_foreign: bool
     common: Set[str] = frozenset()
+    earlier: Earlier = NOTHING_EARLIER
 
     def __post_init__(self) -> None:
         self.marks = Marks(self.catalogues, has_lines=self.is_foreign)
@@ -113,6 +128,7 @@ class NotesReader:
             self.day,
             self.file,
             self.is_foreign,
+            self.earlier,
         )
 
     def prepare(self, root: Element, opening: Set[int], attendance: Set[int]) -> None:
@@ -189,7 +205,8 @@ class NotesReader:
             topic = ""
         is_done, label = bool(element.get(DONE)), element.get(WORD, "")
         if kind == "update":
-            return ActionUpdate(element.get(FACT, ""), Status.DONE if is_done else Status.OPEN, text, place)
+            said = self._preparation.updates[int(element.get(FACT, "0"))]
+            return ActionUpdate(said.number, said.status, text, said.due, said.due_text, said.owners, place)
         if kind in ("action", TASK):
             promise = self._preparation.promises[int(element.get(FACT, "0"))]
             return ActionItem(
@@ -204,6 +221,7 @@ class NotesReader:
                 arose=self.day,
                 label=label,
                 in_text=bool(element.get(IN_TEXT)),
+                is_listed=bool(element.get(LISTED)),
                 has_own_number=bool(promise.number),
                 notes=(Text(promise.note, escape(promise.note)),) if promise.note else (),
                 place=place,

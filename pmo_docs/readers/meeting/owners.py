@@ -6,12 +6,13 @@ import re
 from collections.abc import Set
 
 from pmo_docs.model.meeting import Owner
+from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.meeting.due import DueReader
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.who import HANDLE, LONGEST_OWNERS, WhoReader
-from pmo_docs.readers.people import Involved, folded
+from pmo_docs.readers.people import Involved
 
 # At the end, or before one remark in brackets.
 _OWNERS_IN_BRACKETS = re.compile(rf"\((?P<owners>(?:{HANDLE})[^()]*)\)(?P<rest>\s*\([^()]*\))?\.?\s*$")

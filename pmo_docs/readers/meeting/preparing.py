@@ -13,6 +13,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Owner, Status
+from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
@@ -24,6 +25,7 @@ from pmo_docs.readers.meeting.marks import (
     FACT,
     IN_TEXT,
     KIND,
+    LISTED,
     MARKED,
     NUMBER,
     SPENT,
@@ -49,9 +51,8 @@ from pmo_docs.readers.meeting.settling import TOLD as TOLD_OF
 from pmo_docs.readers.meeting.settling import Settling
 from pmo_docs.readers.meeting.statuses import StatusReader
 from pmo_docs.readers.meeting.tasks import TaskReader
-from pmo_docs.readers.people import Involved, folded
-
-LISTED = "data-listed"
+from pmo_docs.readers.meeting.updates import Earlier, Update, UpdateReader
+from pmo_docs.readers.people import Involved
 
 _QUOTED = re.compile(r"\s*(?P<sign>\*{2,3})(?P<words>[^*\n]{8,600})(?P=sign)\s*(?:\n|$)")
 _LONGEST_STATUS = 25
@@ -62,7 +63,7 @@ _VOTED = ("seconded", "unanimous", "by_vote", "carried")
 
 
 class Preparation:
-    """Prepares the notes of one meeting; `promises` and `rulings` are what its elements say, by `FACT`.
+    """Prepares the notes of one meeting; `promises`, `updates` and `rulings` are what its elements say, by `FACT`.
 
     `told_on` are the lines of the paragraphs that tell of a motion, or again of an action.
     """
@@ -78,6 +79,7 @@ class Preparation:
         day: datetime.date | None,
         file: str,
         is_foreign: bool,
+        earlier: Earlier,
     ) -> None:
         self._marks = marks
         self._actions = actions
@@ -87,6 +89,7 @@ class Preparation:
         self._file = file
         self._names = names = NameReader(recogniser)
         self._attendance: Set[int] = frozenset()
+        self._repeated_on: set[int] = set()
         self._lists = ListReader(
             recogniser,
             names,
@@ -104,9 +107,18 @@ class Preparation:
             marks, actions, self._promises, recogniser, names, people, self._is_known, is_foreign=is_foreign
         )
 
+        who = self._actions.owners.who
+        self._updates = UpdateReader(
+            recogniser, self._statuses, dates, who, earlier, day, file, are_boxes_meant=people.is_known
+        )
+
     @property
     def promises(self) -> Sequence[Promise]:
         return self._promises.said
+
+    @property
+    def updates(self) -> Sequence[Update]:
+        return self._updates.said
 
     @property
     def rulings(self) -> Sequence[Ruling]:
@@ -126,6 +138,7 @@ class Preparation:
         self._mention(root)
         self._settling.settle(root)
         self._lists.read(root, self._listed)
+        self._updates.mark(root, self._marks, self._repeated_on)
         self._tasks.mark(root, attendance)
         self._marks.split(root)
         order_by_line(root)
@@ -133,6 +146,8 @@ class Preparation:
             part_actions(root, self._actions.owners.apart)
         for element in root.iter(MARKED):
             if element.get(KIND) == "action" and not element.get(FACT):
+                if self._updates.relabelled(element, self._promises.place_of(element)):
+                    continue
                 promise = self._actions.read(element.text or "", self._promises.place_of(element), keeps_fields=True)
                 is_short = len(promise.text) < _LONGEST_STATUS
                 said = self._statuses.said if is_short else self._statuses.bracketed
@@ -261,7 +276,9 @@ class Preparation:
             for offset, found in enumerate(list(self._found_in(one.text, one.line))):
                 parent.insert(at + offset, found)
             return
-        if self._tasks.given(one.text):
+        if one.number and self._updates.is_given(one.number) and self._is_foreign:
+            self._repeated_on.add(one.line)
+        elif not one.is_row and (self._updates.is_given(one.number) or self._updates.names_action(one.text)):
             return
         place = Place(self._file, one.line, 1)
         promise = (

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmo_docs.model.meeting import AgendaItem, Attendee, Decision, Meeting, walk
+from pmo_docs.model.people import folded, names_of
 from pmo_docs.model.problems import Problem, Severity
 from pmo_docs.readers.meeting.recognising import Recogniser
-from pmo_docs.readers.people import folded, names_of
 
 _TIME = re.compile(r"(?<!\d)(\d{1,2})[.:h]([0-5]\d)(?!\d)")
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pmo_docs.model.body import Body, MemberRole
 from pmo_docs.model.meeting import Attendee, Head, Meeting, Notice, Part, Prose
-from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.people import Person, PersonReference, folded
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateOrder, DateReader, FoundDate, is_day_first
@@ -24,7 +24,8 @@ from pmo_docs.readers.meeting.outline import lower_sentences, raise_headings
 from pmo_docs.readers.meeting.recognising import Recogniser, common_words, spoken_language
 from pmo_docs.readers.meeting.supposing import supposed
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
-from pmo_docs.readers.people import Involved, folded
+from pmo_docs.readers.meeting.updates import Earlier
+from pmo_docs.readers.people import Involved
 
 _LANGUAGE_KEY = re.compile(r"\A---[ \t]*\n(?:.*\n){0,40}?(?:language|taal|lang)\s*:\s*\w", re.IGNORECASE)
 # A heading so near to the top is what the notes are called, when nothing else says it.
@@ -90,7 +91,7 @@ class _Reader:
         common = common_words(source.text, articles) if self._is_foreign else frozenset()
         if around.is_lone:
             people.suppose(supposed(root, self._recogniser, common, people.knows))
-        numbering = Numbering(_action_prefix(self._head if around.is_lone else head), around.first_decision)
+        numbering = Numbering(action_prefix(self._head if around.is_lone else head), around.first_decision)
         self._notes = NotesReader(
             catalogues=around.catalogues,
             recogniser=self._recogniser,
@@ -102,6 +103,7 @@ class _Reader:
             dates=self._dates,
             is_foreign=self._is_foreign,
             common=common,
+            earlier=Earlier(around.given_actions, source.body_id),
         )
         problems += odd_in_words(root, self._recogniser, self._notes.marks, self._dates, source.file)
         self._notes.prepare(root, opening.lines, written.lines)
@@ -212,7 +214,7 @@ def _is_year_before(written: datetime.date, named: datetime.date) -> bool:
     return written.month == named.month == 1 and written == named.replace(year=named.year - 1)
 
 
-def _action_prefix(head: Head) -> str:
+def action_prefix(head: Head) -> str:
     """ "34-" in meeting 34, "2026-11-24-" in a meeting without a number, nothing in notes without a date."""
     if head.number:
         return f"{head.number}-"

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from pmo_docs.model.meeting import Status
+from pmo_docs.model.people import folded
 from pmo_docs.readers.meeting.actions import Promise
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
-from pmo_docs.readers.people import folded
 
 # The same action in the text and in the list is worded alike; below this two actions are two.
 _SAME_WORDS, _SHORTEST = 0.82, 12

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pmo_docs.model.meeting import Meeting
+from pmo_docs.model.meeting import ActionUpdate, Meeting
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting import reader
+from pmo_docs.readers.meeting.continuing import Continuing
+from pmo_docs.readers.meeting.reader import action_prefix
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 Source = tuple[Path, MeetingFile, bool]
@@ -31,7 +34,9 @@ def read(
     dates = DateReader(around.catalogues.months())
     meetings: dict[Path, Meeting | None] = {}
     numbers: dict[str, Place] = {}
-    given: dict[str, Place] = {}
+    chain = Continuing(Recogniser(around.catalogues))
+    around = replace(around, given_actions=chain.given.keys())
+    unknown: list[tuple[Path, ActionUpdate]] = []
     unread: MeetingFile | None = None
     previous: Meeting | None = None
     for path, source, is_readable in sorted(sources, key=lambda one: (_day(one[1], dates), one[1].name)):
@@ -46,11 +51,13 @@ def read(
         if unread:
             problems[path] += _without_number(meeting, unread)
         else:
-            problems[path] += _unknown_actions(meeting, given)
-        problems[path] += _given_again(meeting, given)
-        for action in meeting.actions:
-            given.setdefault(action.number, action.place)
+            unknown += [(path, update) for update in meeting.updates if update.number not in chain.given]
+        problems[path] += _closed_twice(meeting, chain.ended)
+        if not around.is_lone:
+            meetings[path] = meeting = chain.joined(meeting, action_prefix(meeting.head), problems[path])
         around = replace(around, first_decision=around.first_decision + len(meeting.decisions))
+    for path, update in unknown:
+        problems[path].append(_unknown_action(update, chain.given))
     return meetings
 
 
@@ -68,23 +75,19 @@ def _without_number(meeting: Meeting, unread: MeetingFile) -> list[Problem]:
     return [Problem("decision-number-unknown", decision.place, {"file": unread.file}) for decision in first]
 
 
-def _given_again(meeting: Meeting, given: Mapping[str, Place]) -> list[Problem]:
-    """Actions that are given the number of another; old notes without front matter repeat their lists."""
-    again = [one for one in meeting.actions if one.has_own_number and one.number in given and meeting.head.places]
-    return [
-        Problem(
-            "action-number-twice", one.place, {"number": one.number, "first": str(given[one.number])}, Severity.WARNING
-        )
-        for one in again
-    ]
+def _unknown_action(update: ActionUpdate, given: Mapping[str, Place]) -> Problem:
+    """The number of no action, or of one that only a later meeting gives out."""
+    if later := given.get(update.number):
+        values = {"number": update.number, "first": str(later)}
+        return Problem("action-number-later", update.place, values, Severity.WARNING)
+    return Problem("action-number-unknown", update.place, {"number": update.number}, Severity.WARNING)
 
 
-def _unknown_actions(meeting: Meeting, given: Mapping[str, Place]) -> list[Problem]:
-    return [
-        Problem("action-number-unknown", update.place, {"number": update.number}, Severity.WARNING)
-        for update in meeting.updates
-        if update.number not in given
-    ]
+def _closed_twice(meeting: Meeting, ended: Mapping[str, Place]) -> Iterator[Problem]:
+    for update in meeting.updates:
+        if update.closes and (first := ended.get(update.number)):
+            values = {"number": update.number, "first": str(first)}
+            yield Problem("action-closed-twice", update.place, values, Severity.WARNING)
 
 
 def _twice(meeting: Meeting, numbers: dict[str, Place]) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from pmo_docs.language import Catalogues
@@ -30,7 +30,8 @@ class MeetingFile:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision.
+    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision, and
+    those of the actions that earlier meetings gave out.
 
     `largest_notes` is the length in megabytes up to which notes are read.
     """
@@ -39,6 +40,7 @@ class Surroundings:
     directory: Directory
     find_body: Callable[[str], Body | None]
     first_decision: int = 1
+    given_actions: Set[str] = frozenset()
     is_lone: bool = False
     date_order: DateOrder | None = None
     largest_notes: int = 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -12,7 +11,7 @@ from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.items import OWNERS, is_forced
-from pmo_docs.readers.meeting.marks import FACT, KIND, LINE, MARKED, TASK, Marks, marked
+from pmo_docs.readers.meeting.marks import KIND, LINE, MARKED, TASK, Marks, marked
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.parting import part_from_marks
@@ -20,8 +19,6 @@ from pmo_docs.readers.meeting.promises import Promises
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.people import Involved
 
-# "34-3", also in bold, at the start of a task: an action that an earlier meeting gave out.
-_GIVEN_NUMBER = re.compile(r"\*{0,2}(?P<number>(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+)\*{0,2}(?=[\s:.,]|$)[\s:.,–—-]*")
 _FEWEST_WORDS = 2
 
 
@@ -50,8 +47,8 @@ class TaskReader:
         self._is_foreign = is_foreign
 
     def mark(self, root: Element, attendance: Set[int]) -> None:
-        """Mark a task when it names an owner or a date, stands among actions, or has the number of one; those of the
-        `attendance` begin on these lines."""
+        """Mark a task when it names an owner or a date, or stands among actions; those of the `attendance` begin on
+        these lines."""
         of_agenda = set(map(id, self._of_agenda(root))) if self._is_foreign else set()
         open_tasks = set() if self._people.is_known else set(map(id, self._open_tasks(root)))
         for item in (item for block in root if line_of(block) not in attendance for item in block.iter("li")):
@@ -66,13 +63,8 @@ class TaskReader:
             part_from_marks(item, words, self._marks)
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
             place = self._promises.place_of(words)
-            given = self.given(words.text)
-            promise = None if given else self._actions.read(words.text, place, keeps_fields=True)
-            if given:
-                task.set(KIND, "update")
-                task.set(FACT, given["number"])
-                task.text = words.text[given.end() :]
-            elif promise and (
+            promise = self._actions.read(words.text, place, keeps_fields=True)
+            if (
                 is_forced(words)
                 or id(item) in open_tasks
                 or ((promise.owners or promise.due) and id(item) not in of_agenda)
@@ -88,10 +80,6 @@ class TaskReader:
                 continue
             item[0] = task
             del item.attrib[markdown.TASK]
-
-    def given(self, text: str) -> re.Match[str] | None:
-        """The number with which a text begins, where it is that of an action from an earlier meeting."""
-        return _GIVEN_NUMBER.match(text) if self._people.is_known else None
 
     def _of_agenda(self, root: Element) -> Iterator[Element]:
         """The items below a heading of the agenda: a box there says what was talked about."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Set
 
 from pmo_docs.model.meeting import Owner
-from pmo_docs.model.people import Person, PersonReference
+from pmo_docs.model.people import Person, PersonReference, folded, names_of
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.meeting.forms import INITIALS
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
-from pmo_docs.readers.people import Involved, folded, names_of
+from pmo_docs.readers.people import Involved
 
 HANDLE = r"@[\w][\w.-]*\w|@\w"
 LONGEST_OWNERS = 80

@@ -1,0 +1,80 @@
+"""An action through all meetings: as it stands now, and everything that happened to it on the way."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pmo_docs.model.meeting import ActionItem
+from pmo_docs.model.people import folded
+from pmo_docs.model.problems import NOWHERE, Place
+
+
+class Change(StrEnum):
+    """What can happen to an action."""
+
+    AROSE = "arose"
+    STATUS = "status"
+    MOVED = "moved"
+    PASSED = "passed"
+    REWORDED = "reworded"
+    NOTED = "noted"
+    VANISHED = "vanished"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to an action, on the `day` of the `meeting` that says so.
+
+    `said` is what it became: a status, a day (ISO), names, other words, or the words of a note.
+    """
+
+    change: Change
+    day: datetime.date | None
+    said: str = ""
+    meeting: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What somebody wants to see of a register: all that is open, unless it says otherwise.
+
+    `owner` is an id, a surname or a written name; `search` are words that must stand in it.
+    """
+
+    owner: str = ""
+    is_overdue: bool = False
+    has_closed: bool = False
+    search: str = ""
+
+    @property
+    def name(self) -> str:
+        """For the name of a document, nothing when nothing was selected: "jansen", "overdue-all"."""
+        words = (self.owner, "overdue" if self.is_overdue else "", "all" if self.has_closed else "", self.search)
+        plain = (re.sub(r"[^a-z0-9]+", "-", folded(word)).strip("-") for word in words)
+        return "-".join(filter(None, plain))
+
+
+ALL_OPEN = Selection()
+
+
+@dataclass(frozen=True)
+class RegisteredAction(ActionItem):
+    """An action as the last meeting that speaks of it leaves it; `item` and `place` are where it arose.
+
+    `meeting` is the id of the one where it arose; `first_due` the first day by which it was to be done, `deferred` how
+    often that was put off; `closed` the day on which it was done or dropped.
+    """
+
+    meeting: str = ""
+    first_due: datetime.date | None = None
+    deferred: int = 0
+    closed: datetime.date | None = None
+    history: tuple[Event, ...] = ()
+
+    def age(self, as_of: datetime.date) -> int | None:
+        """Days from when it arose until it was closed, or until a day; None when it is unknown when it arose."""
+        return ((self.closed or as_of) - self.arose).days if self.arose else None

@@ -1,0 +1,240 @@
+"""The same action in one meeting after the other: old notes repeat their list each time, mostly without numbers.
+
+Such an action gets the number that it had before. What is less sure is said to the writer, and stays apart.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from enum import IntEnum
+from itertools import chain, count
+from typing import NamedTuple
+
+from pmo_docs.model.meeting import ActionItem, Group, Meeting, Part
+from pmo_docs.model.people import folded
+from pmo_docs.model.problems import Place, Problem, Severity
+from pmo_docs.readers.meeting.recognising import Recogniser
+
+_WORD = re.compile(r"[^\W_]+")
+# "uitzoeken" and "uitzoekt", "planning" and "planningen".
+_STEM = 5
+# A list that counts its rows anew in every meeting says nothing by its numbers.
+_ROW_NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,3}")
+_ALIKE, _NEARLY_ALL, _MOSTLY, _HALF, _THIRD = 0.82, 0.8, 0.6, 0.45, 0.33
+_FEWEST, _ENOUGH = 2, 3
+
+
+class Likeness(IntEnum):
+    """Whether two actions are one."""
+
+    OTHER = 0
+    MAYBE = 1
+    SAME = 2
+
+
+class _Sighting(NamedTuple):
+    """An action for comparing: as it was worded last; `words` are the beginnings of those that carry meaning, `row` is
+    the number of its row in the list."""
+
+    number: str
+    row: str
+    text: str
+    words: frozenset[str]
+    owners: frozenset[str]
+    place: Place
+
+
+class Continuing:
+    """Knows the actions of the meetings so far, and finds them again in the next one.
+
+    `given` says of every number where it was given out, `ended` where a meeting said by number that it is done.
+    """
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self.given: dict[str, Place] = {}
+        self.ended: dict[str, Place] = {}
+        self._small = recogniser.words("small_words") | recogniser.words("does_surely")
+        # Those that are open, and those that the last list still had, by number.
+        self._known: dict[str, _Sighting] = {}
+        self._closed: set[str] = set()
+
+    def joined(self, meeting: Meeting, prefix: str, problems: list[Problem]) -> Meeting:
+        """The meeting with the actions that continue earlier ones under the numbers of these.
+
+        New ones whose number is taken get one that begins with `prefix`. Actions that somebody marked in a meeting file
+        with front matter are always new: what they resemble is reported.
+        """
+        is_foreign = not meeting.head.places
+        sightings = {id(action): self._sighting(action) for action in meeting.actions}
+        numbers = self._numbers(meeting, sightings, is_foreign=is_foreign, problems=problems)
+        problems += [] if is_foreign else self._given_again(meeting, numbers)
+        new = self._new_numbers(meeting, numbers, prefix) if is_foreign else {}
+        renumbered = {}
+        for action in meeting.actions:
+            if (number := numbers.get(id(action))) is not None:
+                renumbered[id(action)] = replace(action, number=number, continues=True)
+            elif (number := new.get(id(action))) is not None:
+                renumbered[id(action)] = replace(action, number=number)
+        self._remember(meeting, sightings, numbers | new)
+        return _with(meeting, renumbered) if renumbered else meeting
+
+    def _numbers(
+        self, meeting: Meeting, sightings: Mapping[int, _Sighting], *, is_foreign: bool, problems: list[Problem]
+    ) -> dict[int, str]:
+        """The numbers of those that continue an earlier action, by their id."""
+        may_continue = {id(action): is_foreign or action.is_listed for action in meeting.actions}
+        numbers = {
+            id(action): action.number
+            for action in meeting.actions
+            if self._has_its_number(action, sightings[id(action)], is_foreign=is_foreign)
+        }
+        likely: list[tuple[Likeness, float, int, int, _Sighting]] = []
+        for action in meeting.actions:
+            one = sightings[id(action)]
+            others = self._known.values() if id(action) not in numbers else ()
+            for other in others:
+                likeness, share = _compare(one, other)
+                if likeness:
+                    likely.append((likeness, share, -len(likely), id(action), other))
+        used = set(numbers.values())
+        doubtful: dict[int, _Sighting] = {}
+        for likeness, _, _, key, other in sorted(likely, key=lambda found: found[:3], reverse=True):
+            if key in numbers or other.number in used:
+                continue
+            if likeness is Likeness.SAME and may_continue[key]:
+                numbers[key] = other.number
+                used.add(other.number)
+            else:
+                doubtful.setdefault(key, other)
+        for key, other in doubtful.items():
+            if key not in numbers and other.number not in used and other.number not in self._closed:
+                problems.append(_maybe_same(sightings[key], other))
+        return numbers
+
+    def _has_its_number(self, action: ActionItem, sighting: _Sighting, *, is_foreign: bool) -> bool:
+        """Whether the notes number an action, and mean an earlier one by it."""
+        if not action.has_own_number or action.number not in self.given:
+            return False
+        known = self._known.get(action.number)
+        if is_foreign or action.is_listed or known is None:
+            return True
+        return _compare(sighting, known)[0] is not Likeness.OTHER
+
+    def _new_numbers(self, meeting: Meeting, numbers: Mapping[int, str], prefix: str) -> dict[int, str]:
+        """Other numbers, by the id of the action, for those that count rows ("1" in one list and in the next) and for
+        those that are taken."""
+        kept = {action.number for action in meeting.actions if not self._needs_other_number(action)}
+        taken = {*kept, *numbers.values()}
+        found = {}
+        for action in meeting.actions:
+            if id(action) in numbers or not self._needs_other_number(action):
+                continue
+            own = [f"{prefix}{action.number}"] if action.has_own_number else []
+            counted = chain(own, (f"{prefix}{index}" for index in count(1)))
+            number = next(one for one in counted if one not in taken and one not in self.given)
+            taken.add(number)
+            found[id(action)] = number
+        return found
+
+    def _needs_other_number(self, action: ActionItem) -> bool:
+        return action.number in self.given or bool(_row(action))
+
+    def _given_again(self, meeting: Meeting, numbers: Mapping[int, str]) -> Iterator[Problem]:
+        """Actions that are given the number of another, unless a list repeats what that is about."""
+        for action in meeting.actions:
+            is_repeat = action.is_listed and id(action) in numbers
+            if action.has_own_number and action.number in self.given and not is_repeat:
+                values = {"number": action.number, "first": str(self.given[action.number])}
+                yield Problem("action-number-twice", action.place, values, Severity.WARNING)
+
+    def _remember(self, meeting: Meeting, sightings: Mapping[int, _Sighting], numbers: Mapping[int, str]) -> None:
+        closed = {update.number for update in meeting.updates if update.closes}
+        self.ended |= {update.number: update.place for update in meeting.updates if update.closes}
+        for update in meeting.updates:
+            if update.status is not None and not update.closes:
+                self.ended.pop(update.number, None)
+        seen = set()
+        for action in meeting.actions:
+            number = numbers.get(id(action), action.number)
+            self.given.setdefault(number, action.place)
+            self._known[number] = sightings[id(action)]._replace(number=number)
+            seen.add(number)
+            if not action.status.is_open:
+                closed.add(number)
+        if any(action.is_listed for action in meeting.actions):
+            # The list of the next meeting may say once more that something is done, the one after that does not.
+            for number in self._closed - seen:
+                self._known.pop(number, None)
+            self._closed = set()
+        self._closed |= closed
+
+    def _sighting(self, action: ActionItem) -> _Sighting:
+        text = folded(action.text.plain).strip(" .")
+        names = (owner.person.name if owner.person else owner.name for owner in action.owners)
+        owners = frozenset(word for name in names for word in _WORD.findall(folded(name)))
+        words = frozenset(_WORD.findall(text)) - self._small - owners
+        stems = frozenset(word[:_STEM] for word in words)
+        return _Sighting(action.number, _row(action), text, stems, owners, action.place)
+
+
+def _row(action: ActionItem) -> str:
+    """A number that counts the rows of a list, and may mean another action in the next one."""
+    return action.number if action.has_own_number and _ROW_NUMBER.fullmatch(action.number) else ""
+
+
+def _compare(one: _Sighting, other: _Sighting) -> tuple[Likeness, float]:
+    """Whether two actions are one, and how alike they are worded, from 0 to 1."""
+    are_others = bool(one.owners and other.owners) and one.owners.isdisjoint(other.owners)
+    common = len(one.words & other.words)
+    if one.text == other.text:
+        return (Likeness.MAYBE if are_others and common < _ENOUGH else Likeness.SAME), 1.0
+    if not common:
+        return Likeness.OTHER, 0.0
+    share = common / len(one.words | other.words)
+    of_shorter = common / min(len(one.words), len(other.words))
+    if _numbers_in(one) != _numbers_in(other):
+        # "Contract 2026 verlengen" is not that of 2025.
+        return (Likeness.MAYBE if share >= _HALF and not are_others else Likeness.OTHER), share
+    is_same = share >= _MOSTLY and common >= _FEWEST
+    is_same = is_same or (of_shorter >= _NEARLY_ALL and common >= _ENOUGH)
+    is_same = is_same or (bool(one.row) and one.row == other.row and share >= _THIRD)
+    is_same = is_same or (share >= _HALF and _are_spelt_alike(one.text, other.text))
+    if are_others:
+        is_same = share >= _NEARLY_ALL and common >= _ENOUGH
+    if is_same:
+        return Likeness.SAME, share
+    is_near = common >= _FEWEST and (of_shorter >= _MOSTLY or share >= _HALF) and not are_others
+    return (Likeness.MAYBE if is_near else Likeness.OTHER), share
+
+
+def _numbers_in(one: _Sighting) -> set[str]:
+    return {word for word in one.words if word.isdecimal()}
+
+
+def _are_spelt_alike(one: str, other: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
+
+
+def _maybe_same(one: _Sighting, other: _Sighting) -> Problem:
+    values = {"number": other.number, "first": str(other.place), "text": other.text}
+    return Problem("action-maybe-same", one.place, values, Severity.INFORMATION)
+
+
+def _with(meeting: Meeting, renumbered: Mapping[int, ActionItem]) -> Meeting:
+    """The meeting with other actions in the places of some, given by their id."""
+
+    def within(parts: Iterable[Part]) -> Iterator[Part]:
+        for part in parts:
+            if isinstance(part, Group):
+                yield replace(part, parts=tuple(within(part.parts)))
+            elif isinstance(part, ActionItem):
+                yield renumbered.get(id(part), part)
+            else:
+                yield part
+
+    items = tuple(replace(item, parts=tuple(within(item.parts))) for item in meeting.items)
+    return replace(meeting, preamble=tuple(within(meeting.preamble)), items=items)
