@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,9 @@ WORKSPACE_FILE = "pmo.yaml"
 MEGABYTE = 1_000_000
 LARGEST_SOURCE = 2 * MEGABYTE
 LARGEST_IMAGE = 30_000_000
+
+# How often, and how many seconds apart, to see whether somebody else is ready with a file.
+_TRIES, _PAUSE = 100, 0.05
 
 # In the wheel the templates are inside the package, in a checkout beside it.
 _BUNDLED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
@@ -197,6 +201,32 @@ def save_new(data: bytes, path: Path) -> None:
     if os.path.lexists(path):
         raise InvalidInput([Problem("file-exists", Place(shown(path)))])
     save(data, path)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep others who change a file by reading and writing it waiting meanwhile.
+
+    Raises InvalidInput when somebody else does not get ready within five seconds.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        for _ in range(_TRIES):
+            with suppress(FileExistsError):
+                os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+                break
+            time.sleep(_PAUSE)
+        else:
+            raise InvalidInput([Problem("file-locked", Place(shown(path)), {"lock": shown(lock)})])
+    except OSError as error:
+        values = {"message": error.strerror or str(error)}
+        raise InvalidInput([Problem("write-failed", Place(shown(path)), values)]) from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            lock.unlink()
 
 
 def _replace(data: bytes, path: Path) -> None:

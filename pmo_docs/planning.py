@@ -53,7 +53,9 @@ class _Planner:
 
     def plan(self, id: str) -> Plan:
         body, schedule = self._own(id)
-        language = self._workspace.language_of(BodySubject(body, (), self._workspace.organisation, "", id, ALL_OPEN))
+        language = self._workspace.language_of(
+            BodySubject(body, (), (), self._workspace.organisation, "", id, ALL_OPEN)
+        )
         calendar = self._calendar(self._language or language)
         if Avoided.SCHOOL_HOLIDAYS in schedule.avoid and not calendar.has_school_holidays(self._year):
             place = schedule.place_of("avoid" if "avoid" in schedule.places else "rule")

@@ -19,6 +19,7 @@ from pmo_docs.cli.options import (
     output_option,
     workspace_option,
 )
+from pmo_docs.cli.recording import action_commands
 from pmo_docs.cli.speaking import finish, help_of, report, say, user_language
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.documents.action_list import ActionList
@@ -39,7 +40,7 @@ _DOCUMENTS = (*WRITERS, *SHEETS)
 def command(name: str) -> click.Command:
     """The command of a register."""
 
-    @click.command(name, help=help_of(name))
+    @click.group(name, help=help_of(name), invoke_without_command=True)
     @click.option("-b", "--body", help=say("help_body"))
     @workspace_option
     @_selecting(name)
@@ -47,7 +48,9 @@ def command(name: str) -> click.Command:
     @output_option
     @language_option
     @as_of_option
+    @click.pass_context
     def register(
+        context: click.Context,
         body: str | None,
         workspace: Path | None,
         formats: tuple[str, ...],
@@ -60,6 +63,8 @@ def command(name: str) -> click.Command:
         per_owner: bool = False,
         search: str = "",
     ) -> None:
+        if context.invoked_subcommand:
+            return
         found = _bodies(body, workspace)
         selection = Selection(owner, overdue, has_closed, search)
         documents = tuple(name for name in formats if name in _DOCUMENTS)
@@ -75,6 +80,8 @@ def command(name: str) -> click.Command:
             if format in TERMINAL_FORMATS:
                 _list(name, found, format, as_of, selection)
 
+    for one in action_commands() if name == "actions" else ():
+        register.add_command(one)
     return register
 
 
@@ -144,7 +151,7 @@ def _check_owner(name: str, found: Iterable[sources.Source]) -> None:
         except InvalidInput:
             return
         assert isinstance(subject, BodySubject)
-        owners = [owner for action in actions(subject.meetings) for owner in action.owners]
+        owners = [owner for action in actions(subject.meetings, subject.log) for owner in action.owners]
         if any(is_called(owner, name) for owner in owners):
             return
         known |= {owner.name: None for owner in owners}

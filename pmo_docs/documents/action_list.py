@@ -49,7 +49,8 @@ class ActionList:
 def build(subject: BodySubject, identifier: str, as_of: datetime.date) -> ActionList:
     """The action list as it stands on a day; later meetings are not looked at."""
     held = registers.until(subject.meetings, as_of)
-    items = selected_actions(actions(held), subject.selection, as_of)
+    log = [entry for entry in subject.log if entry.day <= as_of]
+    items = selected_actions(actions(held, log), subject.selection, as_of)
     has_closed = subject.selection.has_closed
     open_items = tuple(sorted((item for item in items if item.status.is_open), key=_by_date))
     last = held[-1].date if held else None
@@ -60,7 +61,9 @@ def build(subject: BodySubject, identifier: str, as_of: datetime.date) -> Action
         open=open_items,
         overdue=tuple(item for item in open_items if item.is_overdue(as_of)),
         vanished=tuple(item for item in items if item.status is Status.VANISHED),
-        closed=tuple(item for item in items if item.closed is not None and (has_closed or item.closed == last)),
+        closed=tuple(
+            item for item in items if item.closed is not None and (has_closed or (last and item.closed >= last))
+        ),
         classification=subject.classification,
         selection=subject.selection,
     )

@@ -322,6 +322,15 @@ class Head(Written):
 
 
 @dataclass(frozen=True)
+class AdoptedMinutes:
+    """That minutes were adopted: by which meeting (the name of its file) and its `day`, with which corrections."""
+
+    by: str
+    day: datetime.date | None = None
+    corrections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Attendee:
     """Somebody who was there, or was not: `role` is chair or secretary, `note` is what was said of it."""
 
@@ -336,7 +345,8 @@ class Meeting:
     """One meeting file, understood: the people are known, the actions and decisions are numbered.
 
     `voters` are the members with a vote. `preamble` is what stands above the first agenda item; `id` is `BODY/DATE`,
-    for a lone file its name. Attendance that stands in the text is printed there.
+    for a lone file its name. Attendance that stands in the text is printed there. `circulated` is the day on which the
+    minutes were last sent round.
     """
 
     id: str
@@ -356,6 +366,8 @@ class Meeting:
     suggestions: tuple[Suggestion, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     has_attendance_in_text: bool = False
+    circulated: datetime.date | None = None
+    adopted: AdoptedMinutes | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
     @property

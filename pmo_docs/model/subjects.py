@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime
 
     from pmo_docs.model.body import Body
+    from pmo_docs.model.log import Entry
     from pmo_docs.model.meeting import Meeting
     from pmo_docs.model.organisation import Classification, Organisation
     from pmo_docs.model.periods import Period
@@ -58,10 +59,14 @@ class MeetingSubject:
 
 @dataclass(frozen=True)
 class BodySubject:
-    """A body and all its meetings, oldest first; the `selection` of its registers that somebody wants to see."""
+    """A body, all its meetings, oldest first, and what was recorded between them.
+
+    `selection` is the part of its registers that somebody wants to see.
+    """
 
     body: Body
     meetings: tuple[Meeting, ...]
+    log: tuple[Entry, ...]
     organisation: Organisation
     folder: str
     name: str

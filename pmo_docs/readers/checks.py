@@ -16,6 +16,7 @@ from pmo_docs.files import Shelf, is_file, shown
 from pmo_docs.language import Catalogues
 from pmo_docs.model.body import Body, Member
 from pmo_docs.model.holidays import Holiday
+from pmo_docs.model.log import OF_MEETINGS, Entry, Verb
 from pmo_docs.model.meeting import Annex, Meeting
 from pmo_docs.model.organisation import LEAST_CONTRAST, Measurement, Organisation
 from pmo_docs.model.people import folded
@@ -91,6 +92,19 @@ def unused_files(shelf: Shelf, kinds: Mapping[str, Iterable[Path]]) -> Iterator[
     for kind in KINDS.values():
         for path in shelf.mistaken(kind.files):
             yield Problem("not-a-file", Place(shown(path)))
+
+
+def check_log(log: Iterable[Entry], meetings: Mapping[Path, Meeting | None]) -> Iterator[Problem]:
+    """Facts about meetings and actions that there are not; nobody knows what one that cannot be read gave out."""
+    names = {path.stem for path in meetings}
+    numbers = {action.number for meeting in meetings.values() if meeting for action in meeting.actions}
+    is_complete = all(meetings.values())
+    for entry in log:
+        about = entry.field_at(0) if entry.verb is Verb.ACTION else entry.subject if entry.verb in OF_MEETINGS else ""
+        if about and about not in names:
+            yield Problem("log-meeting-unknown", entry.place, {"name": about}, Severity.WARNING)
+        elif not about and entry.subject not in numbers and is_complete:
+            yield Problem("log-action-unknown", entry.place, {"number": entry.subject}, Severity.WARNING)
 
 
 def locked_folders(shelf: Shelf) -> Iterator[Problem]:

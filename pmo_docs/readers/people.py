@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from pmo_docs.model.meeting import Owner
 from pmo_docs.model.people import Person, PersonReference, folded, names_of
 from pmo_docs.model.problems import Place, Problem, Severity
 
@@ -124,6 +125,11 @@ class Involved:
             self._problems.append(found)
             return Person.from_written_name(reference.text.removeprefix("@"))
         return found
+
+    def owner_of(self, text: str, place: Place) -> Owner:
+        """Whoever is meant by an id or a name, known or not, as the owner of an action."""
+        person = self.recognise(text.removeprefix("@"))
+        return Owner(person.name, person) if person else Owner(text.removeprefix("@"))
 
     def written(self, name: str, organisation: str = "", handle: str = "") -> Person:
         """Somebody whom the text names, who from now on counts as involved: a known person, else as written.

@@ -20,6 +20,7 @@ from pmo_docs.language import DEFAULT, Catalogues, Language
 from pmo_docs.model.application import Application
 from pmo_docs.model.body import Body
 from pmo_docs.model.holidays import Holiday
+from pmo_docs.model.log import Entry
 from pmo_docs.model.meeting import Meeting
 from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.people import Person
@@ -31,7 +32,7 @@ from pmo_docs.model.references import people_in
 from pmo_docs.model.register import ALL_OPEN
 from pmo_docs.model.report import ProgressReport
 from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind
-from pmo_docs.readers import checks, yaml
+from pmo_docs.readers import checks, log, yaml
 from pmo_docs.readers.binding import bind
 from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.kinds import KINDS
@@ -65,6 +66,7 @@ class Workspace:
         self._composed: dict[str, dict[str, Path]] = {}
         self._reports: dict[str, tuple[tuple[Path, ProgressReport | None], ...]] = {}
         self._meetings: dict[str, dict[Path, Meeting | None]] = {}
+        self._logs: dict[str, tuple[Entry, ...]] = {}
 
     # What there is
 
@@ -212,12 +214,29 @@ class Workspace:
                 if path.parent.name == body_id:
                     text = self._text(path, self.organisation.largest_notes * MEGABYTE)
                     sources.append((path, MeetingFile(text or "", shown(path), path.stem, body_id), text is not None))
-            self._meetings[body_id] = series.read(sources, self._surroundings(body_id), self._problems)
+            around = self._surroundings(body_id)
+            self._meetings[body_id] = series.read(sources, around, self._problems, self.log(body_id))
             for path, meeting in self._meetings[body_id].items():
                 if meeting:
                     self._problems[path] += self._language_problems(meeting.head)
                     self._problems[path] += checks.check_annexes(meeting, self.shelf, path.parent)
+            meetings = self._meetings[body_id]
+            self._problems[self.log_path(body_id)] += checks.check_log(self.log(body_id), meetings)
         return self._meetings[body_id]
+
+    def log_path(self, body_id: str) -> Path:
+        """Where the log of a body is, or will be."""
+        return self.shelf.root / "registers" / f"{body_id}.log"
+
+    def log(self, body_id: str) -> tuple[Entry, ...]:
+        """What was recorded of a body between its meetings; nothing when there is no log."""
+        path = self.log_path(body_id)
+        if body_id not in self._logs:
+            text = self._text(path) if is_file(path) else ""
+            people = Involved(self.directory, self._problems.setdefault(path, []))
+            named = people.owner_of
+            self._logs[body_id] = log.read(text or "", shown(path), self._problems[path], named)
+        return self._logs[body_id]
 
     # What documents are made from
 
@@ -272,14 +291,21 @@ class Workspace:
         body_id = source.parent.name
         meeting = self.meetings(body_id)[source]
         subject = MeetingSubject(meeting, self.organisation, f"meetings/{body_id}", source.stem) if meeting else None
-        return subject, (self._path("body", body_id), source)
+        return subject, (self._path("body", body_id), *self._log_file(body_id), source)
 
     def _body_subject(self, source: Path) -> tuple[BodySubject | None, tuple[Path, ...]]:
         body = self.body(source.stem)
         meetings = self.meetings(source.stem)
         held = tuple(meeting for meeting in meetings.values() if meeting)
-        subject = BodySubject(body, held, self.organisation, "registers", source.stem, ALL_OPEN) if body else None
-        return subject, (source, *meetings)
+        entries = self.log(source.stem)
+        subject = (
+            BodySubject(body, held, entries, self.organisation, "registers", source.stem, ALL_OPEN) if body else None
+        )
+        return subject, (source, *self._log_file(source.stem), *meetings)
+
+    def _log_file(self, body_id: str) -> tuple[Path, ...]:
+        path = self.log_path(body_id)
+        return (path,) if is_file(path) else ()
 
     def _project_subject(self, source: Path) -> tuple[ProjectSubject | None, tuple[Path, ...]]:
         """A project with its reports up to the one in `source`; what is wrong in older ones does not matter here."""

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from html import escape
 
+from pmo_docs.model.log import Entry, Verb
 from pmo_docs.model.meeting import ActionItem, ActionUpdate, Meeting, Owner, Status, Text
 from pmo_docs.model.register import Change, Event, RegisteredAction
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def actions(meetings: Iterable[Meeting]) -> tuple[RegisteredAction, ...]:
+def actions(meetings: Iterable[Meeting], log: Iterable[Entry] = ()) -> tuple[RegisteredAction, ...]:
     """Every action of the meetings, oldest first, in the order in which they arose.
 
     A later meeting changes what it says of an action: named by its number, or repeated in a list. What stood in a list
-    and is missing from the next one has vanished; a meeting without a list changes nothing.
+    and is missing from the next one has vanished; a meeting without a list changes nothing. What was recorded on a day
+    comes behind the meeting of that day.
     """
     register = _Register()
+    entries = sorted((entry for entry in log if entry.verb in _SAID), key=lambda entry: entry.day)
     for meeting in meetings:
+        before = [entry for entry in entries if meeting.date is not None and entry.day < meeting.date]
+        register.record(before)
+        entries = entries[len(before) :]
         register.add(meeting)
+    register.record(entries)
     return tuple(register.actions.values())
 
 
@@ -38,13 +47,19 @@ class _Register:
         said |= {update.number for update in meeting.updates}
         for update in meeting.updates:
             if update.number in self.actions:
-                self._change(update.number, _Change(meeting, update))
+                self._change(update.number, _Change(meeting.date, meeting.id, update))
         for action in meeting.actions:
             if action.number in self.actions:
-                self._change(action.number, _Change(meeting, action))
+                self._change(action.number, _Change(meeting.date, meeting.id, action))
             else:
                 self.actions[action.number] = _new(action, meeting)
         self._miss(meeting, said)
+
+    def record(self, entries: Iterable[Entry]) -> None:
+        """What was recorded between meetings."""
+        for entry in entries:
+            if entry.subject in self.actions:
+                self._change(entry.subject, _Change(entry.day, "", _SAID[entry.verb](entry)))
 
     def _miss(self, meeting: Meeting, said: set[str]) -> None:
         """What the list of this meeting should repeat and does not has vanished.
@@ -68,9 +83,10 @@ class _Register:
 
 
 class _Change:
-    """What a meeting says of an action that there is already."""
+    """What a meeting, or the log without one, says of an action that there is already."""
 
-    def __init__(self, meeting: Meeting, said: ActionItem | ActionUpdate) -> None:
+    def __init__(self, day: datetime.date | None, meeting: str, said: ActionItem | ActionUpdate) -> None:
+        self._day = day
         self._meeting = meeting
         self._said = said
         self._events: list[Event] = []
@@ -81,7 +97,7 @@ class _Change:
         return replace(action, history=(*action.history, *self._events))
 
     def _happened(self, change: Change, said: str) -> None:
-        self._events.append(Event(change, self._meeting.date, said, self._meeting.id, self._said.place))
+        self._events.append(Event(change, self._day, said, self._meeting, self._said.place))
 
     def _reworded(self, action: RegisteredAction) -> RegisteredAction:
         if isinstance(self._said, ActionUpdate) or _bare(self._said.text) == _bare(action.text):
@@ -95,7 +111,7 @@ class _Change:
             # An empty box, and a row that says nothing of it, also stand for what is being worked on.
             return action
         self._happened(Change.STATUS, status.value)
-        return replace(action, status=status, closed=None if status.is_open else self._meeting.date)
+        return replace(action, status=status, closed=None if status.is_open else self._day)
 
     def _moved(self, action: RegisteredAction) -> RegisteredAction:
         due, said = self._said.due, self._said.due_text
@@ -157,3 +173,25 @@ def _same_people(some: Sequence[Owner], others: Sequence[Owner]) -> bool:
             return False
         left.remove(match)
     return True
+
+
+def _update(entry: Entry, words: str, status: Status | None = None) -> ActionUpdate:
+    return ActionUpdate(entry.subject, status, Text(words, escape(words)), place=entry.place)
+
+
+def _moved(entry: Entry) -> ActionUpdate:
+    update = _update(entry, entry.field_at(1), Status.DEFERRED)
+    return replace(update, due=datetime.date.fromisoformat(entry.field_at(0)))
+
+
+def _assigned(entry: Entry) -> ActionUpdate:
+    return replace(_update(entry, entry.field_at(1)), owners=entry.owners)
+
+
+_SAID: Mapping[Verb, Callable[[Entry], ActionUpdate]] = {
+    Verb.DONE: lambda entry: _update(entry, entry.field_at(0), Status.DONE),
+    Verb.DROPPED: lambda entry: _update(entry, entry.field_at(0), Status.DROPPED),
+    Verb.NOTE: lambda entry: _update(entry, entry.field_at(0)),
+    Verb.MOVED: _moved,
+    Verb.ASSIGNED: _assigned,
+}

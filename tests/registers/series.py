@@ -59,8 +59,9 @@ def subject(root: Path) -> tuple[BodySubject, tuple[Problem, ...]]:
 
 def register(root: Path, day: str = "2030-01-01") -> dict[str, RegisteredAction]:
     """The actions by their numbers, as they stand on a day."""
-    held = until(subject(root)[0].meetings, datetime.date.fromisoformat(day))
-    return {action.number: action for action in actions(held)}
+    body, last = subject(root)[0], datetime.date.fromisoformat(day)
+    log = [entry for entry in body.log if entry.day <= last]
+    return {action.number: action for action in actions(until(body.meetings, last), log)}
 
 
 def told(root: Path, day: str = "2030-01-01") -> dict[str, str]:

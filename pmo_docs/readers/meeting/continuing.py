@@ -5,46 +5,15 @@ Such an action gets the number that it had before. What is less sure is said to 
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import IntEnum
 from itertools import chain, count
-from typing import NamedTuple
 
 from pmo_docs.model.meeting import ActionItem, Group, Meeting, Part
-from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place, Problem, Severity
+from pmo_docs.readers.meeting.likeness import Likeness, Sighting, Sightings, compare, row_number
 from pmo_docs.readers.meeting.recognising import Recogniser
-
-_WORD = re.compile(r"[^\W_]+")
-# "uitzoeken" and "uitzoekt", "planning" and "planningen".
-_STEM = 5
-# A list that counts its rows anew in every meeting says nothing by its numbers.
-_ROW_NUMBER = re.compile(r"[A-Za-z]{0,3}\d{1,3}")
-_ALIKE, _NEARLY_ALL, _MOSTLY, _HALF, _THIRD = 0.82, 0.8, 0.6, 0.45, 0.33
-_FEWEST, _ENOUGH = 2, 3
-
-
-class Likeness(IntEnum):
-    """Whether two actions are one."""
-
-    OTHER = 0
-    MAYBE = 1
-    SAME = 2
-
-
-class _Sighting(NamedTuple):
-    """An action for comparing: as it was worded last; `words` are the beginnings of those that carry meaning, `row` is
-    the number of its row in the list."""
-
-    number: str
-    row: str
-    text: str
-    words: frozenset[str]
-    owners: frozenset[str]
-    place: Place
+from pmo_docs.readers.meeting.recorded import Record, recorded
 
 
 class Continuing:
@@ -56,22 +25,26 @@ class Continuing:
     def __init__(self, recogniser: Recogniser) -> None:
         self.given: dict[str, Place] = {}
         self.ended: dict[str, Place] = {}
-        self._small = recogniser.words("small_words") | recogniser.words("does_surely")
+        self._sightings = Sightings(recogniser)
         # Those that are open, and those that the last list still had, by number.
-        self._known: dict[str, _Sighting] = {}
+        self._known: dict[str, Sighting] = {}
         self._closed: set[str] = set()
 
-    def joined(self, meeting: Meeting, prefix: str, problems: list[Problem]) -> Meeting:
+    def joined(self, meeting: Meeting, prefix: str, problems: list[Problem], records: Sequence[Record] = ()) -> Meeting:
         """The meeting with the actions that continue earlier ones under the numbers of these.
 
-        New ones whose number is taken get one that begins with `prefix`. Actions that somebody marked in a meeting file
-        with front matter are always new: what they resemble is reported.
+        New ones whose number is taken get one that begins with `prefix`; those that the minutes were circulated with
+        keep the numbers of the `records`. Actions that somebody marked in a meeting file with front matter are always
+        new: what they resemble is reported.
         """
         is_foreign = not meeting.head.places
-        sightings = {id(action): self._sighting(action) for action in meeting.actions}
+        sightings = {id(action): self._sightings.of(action) for action in meeting.actions}
         numbers = self._numbers(meeting, sightings, is_foreign=is_foreign, problems=problems)
         problems += [] if is_foreign else self._given_again(meeting, numbers)
         new = self._new_numbers(meeting, numbers, prefix) if is_foreign else {}
+        if records:
+            others = {key: one for key, one in sightings.items() if key not in numbers}
+            new |= recorded(others, records, self._sightings, prefix, problems)
         renumbered = {}
         for action in meeting.actions:
             if (number := numbers.get(id(action))) is not None:
@@ -82,7 +55,7 @@ class Continuing:
         return _with(meeting, renumbered) if renumbered else meeting
 
     def _numbers(
-        self, meeting: Meeting, sightings: Mapping[int, _Sighting], *, is_foreign: bool, problems: list[Problem]
+        self, meeting: Meeting, sightings: Mapping[int, Sighting], *, is_foreign: bool, problems: list[Problem]
     ) -> dict[int, str]:
         """The numbers of those that continue an earlier action, by their id."""
         may_continue = {id(action): is_foreign or action.is_listed for action in meeting.actions}
@@ -91,16 +64,16 @@ class Continuing:
             for action in meeting.actions
             if self._has_its_number(action, sightings[id(action)], is_foreign=is_foreign)
         }
-        likely: list[tuple[Likeness, float, int, int, _Sighting]] = []
+        likely: list[tuple[Likeness, float, int, int, Sighting]] = []
         for action in meeting.actions:
             one = sightings[id(action)]
             others = self._known.values() if id(action) not in numbers else ()
             for other in others:
-                likeness, share = _compare(one, other)
+                likeness, share = compare(one, other)
                 if likeness:
                     likely.append((likeness, share, -len(likely), id(action), other))
         used = set(numbers.values())
-        doubtful: dict[int, _Sighting] = {}
+        doubtful: dict[int, Sighting] = {}
         for likeness, _, _, key, other in sorted(likely, key=lambda found: found[:3], reverse=True):
             if key in numbers or other.number in used:
                 continue
@@ -114,14 +87,14 @@ class Continuing:
                 problems.append(_maybe_same(sightings[key], other))
         return numbers
 
-    def _has_its_number(self, action: ActionItem, sighting: _Sighting, *, is_foreign: bool) -> bool:
+    def _has_its_number(self, action: ActionItem, sighting: Sighting, *, is_foreign: bool) -> bool:
         """Whether the notes number an action, and mean an earlier one by it."""
         if not action.has_own_number or action.number not in self.given:
             return False
         known = self._known.get(action.number)
         if is_foreign or action.is_listed or known is None:
             return True
-        return _compare(sighting, known)[0] is not Likeness.OTHER
+        return compare(sighting, known)[0] is not Likeness.OTHER
 
     def _new_numbers(self, meeting: Meeting, numbers: Mapping[int, str], prefix: str) -> dict[int, str]:
         """Other numbers, by the id of the action, for those that count rows ("1" in one list and in the next) and for
@@ -140,7 +113,7 @@ class Continuing:
         return found
 
     def _needs_other_number(self, action: ActionItem) -> bool:
-        return action.number in self.given or bool(_row(action))
+        return action.number in self.given or bool(row_number(action))
 
     def _given_again(self, meeting: Meeting, numbers: Mapping[int, str]) -> Iterator[Problem]:
         """Actions that are given the number of another, unless a list repeats what that is about."""
@@ -150,7 +123,7 @@ class Continuing:
                 values = {"number": action.number, "first": str(self.given[action.number])}
                 yield Problem("action-number-twice", action.place, values, Severity.WARNING)
 
-    def _remember(self, meeting: Meeting, sightings: Mapping[int, _Sighting], numbers: Mapping[int, str]) -> None:
+    def _remember(self, meeting: Meeting, sightings: Mapping[int, Sighting], numbers: Mapping[int, str]) -> None:
         closed = {update.number for update in meeting.updates if update.closes}
         self.ended |= {update.number: update.place for update in meeting.updates if update.closes}
         for update in meeting.updates:
@@ -171,55 +144,8 @@ class Continuing:
             self._closed = set()
         self._closed |= closed
 
-    def _sighting(self, action: ActionItem) -> _Sighting:
-        text = folded(action.text.plain).strip(" .")
-        names = (owner.person.name if owner.person else owner.name for owner in action.owners)
-        owners = frozenset(word for name in names for word in _WORD.findall(folded(name)))
-        words = frozenset(_WORD.findall(text)) - self._small - owners
-        stems = frozenset(word[:_STEM] for word in words)
-        return _Sighting(action.number, _row(action), text, stems, owners, action.place)
 
-
-def _row(action: ActionItem) -> str:
-    """A number that counts the rows of a list, and may mean another action in the next one."""
-    return action.number if action.has_own_number and _ROW_NUMBER.fullmatch(action.number) else ""
-
-
-def _compare(one: _Sighting, other: _Sighting) -> tuple[Likeness, float]:
-    """Whether two actions are one, and how alike they are worded, from 0 to 1."""
-    are_others = bool(one.owners and other.owners) and one.owners.isdisjoint(other.owners)
-    common = len(one.words & other.words)
-    if one.text == other.text:
-        return (Likeness.MAYBE if are_others and common < _ENOUGH else Likeness.SAME), 1.0
-    if not common:
-        return Likeness.OTHER, 0.0
-    share = common / len(one.words | other.words)
-    of_shorter = common / min(len(one.words), len(other.words))
-    if _numbers_in(one) != _numbers_in(other):
-        # "Contract 2026 verlengen" is not that of 2025.
-        return (Likeness.MAYBE if share >= _HALF and not are_others else Likeness.OTHER), share
-    is_same = share >= _MOSTLY and common >= _FEWEST
-    is_same = is_same or (of_shorter >= _NEARLY_ALL and common >= _ENOUGH)
-    is_same = is_same or (bool(one.row) and one.row == other.row and share >= _THIRD)
-    is_same = is_same or (share >= _HALF and _are_spelt_alike(one.text, other.text))
-    if are_others:
-        is_same = share >= _NEARLY_ALL and common >= _ENOUGH
-    if is_same:
-        return Likeness.SAME, share
-    is_near = common >= _FEWEST and (of_shorter >= _MOSTLY or share >= _HALF) and not are_others
-    return (Likeness.MAYBE if is_near else Likeness.OTHER), share
-
-
-def _numbers_in(one: _Sighting) -> set[str]:
-    return {word for word in one.words if word.isdecimal()}
-
-
-def _are_spelt_alike(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() > _ALIKE and matcher.ratio() > _ALIKE
-
-
-def _maybe_same(one: _Sighting, other: _Sighting) -> Problem:
+def _maybe_same(one: Sighting, other: Sighting) -> Problem:
     values = {"number": other.number, "first": str(other.place), "text": other.text}
     return Problem("action-maybe-same", one.place, values, Severity.INFORMATION)
 

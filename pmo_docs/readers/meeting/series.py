@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pmo_docs.model.log import Entry
 from pmo_docs.model.meeting import ActionUpdate, Meeting
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting import reader
 from pmo_docs.readers.meeting.continuing import Continuing
+from pmo_docs.readers.meeting.lives import Lives
 from pmo_docs.readers.meeting.reader import action_prefix
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
@@ -24,9 +26,14 @@ _DATE_KEY = re.compile(r"^(?:date|datum)\s*:\s*(.+)$", re.MULTILINE | re.IGNOREC
 
 
 def read(
-    sources: Iterable[Source], around: Surroundings, problems: dict[Path, list[Problem]]
+    sources: Iterable[Source],
+    around: Surroundings,
+    problems: dict[Path, list[Problem]],
+    log: Sequence[Entry] = (),
 ) -> dict[Path, Meeting | None]:
     """The meetings by their files, oldest first; what is wrong is added to the problems of each file.
+
+    What the `log` says of their minutes is part of them: the numbers of circulated actions, and that they were adopted.
 
     Decisions are numbered on through all meetings: behind one that cannot be read their numbers are unknown, which
     keeps those meetings from use.
@@ -34,6 +41,7 @@ def read(
     dates = DateReader(around.catalogues.months())
     meetings: dict[Path, Meeting | None] = {}
     numbers: dict[str, Place] = {}
+    lives = Lives(log)
     chain = Continuing(Recogniser(around.catalogues))
     around = replace(around, given_actions=chain.given.keys())
     unknown: list[tuple[Path, ActionUpdate]] = []
@@ -54,7 +62,9 @@ def read(
             unknown += [(path, update) for update in meeting.updates if update.number not in chain.given]
         problems[path] += _closed_twice(meeting, chain.ended)
         if not around.is_lone:
-            meetings[path] = meeting = chain.joined(meeting, action_prefix(meeting.head), problems[path])
+            records = lives.records(source.name)
+            meeting = chain.joined(meeting, action_prefix(meeting.head), problems[path], records)
+            meetings[path] = meeting = lives.told(meeting, source, problems[path])
         around = replace(around, first_decision=around.first_decision + len(meeting.decisions))
     for path, update in unknown:
         problems[path].append(_unknown_action(update, chain.given))

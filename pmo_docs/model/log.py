@@ -1,0 +1,51 @@
+"""What is recorded of a body between its meetings: one fact a day, never changed afterwards."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pmo_docs.model.meeting import Owner
+from pmo_docs.model.problems import NOWHERE, Place
+
+
+class Verb(StrEnum):
+    """What can be recorded.
+
+    Of a meeting: that its minutes were circulated, with each of its actions, or adopted. Of an action: that it is done
+    or dropped, a note, another day, other owners.
+    """
+
+    CIRCULATED = "circulated"
+    ACTION = "action"
+    ADOPTED = "adopted"
+    DONE = "done"
+    DROPPED = "dropped"
+    NOTE = "note"
+    MOVED = "moved"
+    ASSIGNED = "assigned"
+
+
+OF_MEETINGS = frozenset({Verb.CIRCULATED, Verb.ADOPTED})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One fact: `subject` is the name of a meeting file or the number of an action, `fields` what the verb asks for.
+
+    CIRCULATED: the day for reactions, if any. ACTION: meeting, owners, text. ADOPTED: adopting meeting, hash of the
+    source, corrections. DONE, DROPPED, NOTE: words, if any. MOVED: ISO day, words. ASSIGNED: ids or names, words;
+    `owners` are those who are meant.
+    """
+
+    day: datetime.date
+    verb: Verb
+    subject: str
+    fields: tuple[str, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def field_at(self, index: int) -> str:
+        """A field, empty when there is none."""
+        return self.fields[index] if index < len(self.fields) else ""

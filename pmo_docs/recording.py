@@ -1,0 +1,49 @@
+"""What is to be recorded of a body: that minutes were circulated or adopted, and what became of an action."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from pmo_docs.model.log import Entry, Verb
+from pmo_docs.model.meeting import Decision, Meeting
+from pmo_docs.readers.meeting.lives import fingerprint
+
+
+def circulated(meeting: Meeting, name: str, day: datetime.date, log: Iterable[Entry]) -> list[Entry]:
+    """That the minutes of a meeting file went round on a day, with the actions that were not recorded before.
+
+    The day for reactions is that of the file, else as many days later as the body says.
+    """
+    recorded = {entry.subject for entry in log if entry.verb is Verb.ACTION and entry.field_at(0) == name}
+    days = meeting.body.reaction_days if meeting.body else None
+    # What an earlier round asked is over.
+    is_said = "reactions_by" in meeting.head.places
+    until = meeting.head.reactions_by if is_said else day + datetime.timedelta(days=days) if days else None
+    entries = [Entry(day, Verb.CIRCULATED, name, (until.isoformat(),) if until else ())]
+    for action in meeting.actions:
+        if not action.continues and action.number not in recorded:
+            owners = ";".join(owner.name for owner in action.owners)
+            entries.append(Entry(day, Verb.ACTION, action.number, (name, owners, action.text.plain)))
+    return entries
+
+
+def adopting(meeting: Meeting, later: Sequence[Meeting]) -> tuple[Meeting, Decision] | None:
+    """The first later meeting whose notes adopt the minutes of this one, and the words; None when none does.
+
+    Minutes that are adopted without a day are those of the meeting before.
+    """
+    for before, one in zip([meeting, *later], later, strict=False):
+        for decision in one.adoptions:
+            adoption = decision.adoption
+            if adoption is None or adoption.what != "minutes":
+                continue
+            if adoption.of == meeting.date or (adoption.of is None and before is meeting):
+                return one, decision
+    return None
+
+
+def adopted(meeting: str, by: str, words: Decision, text: str, day: datetime.date) -> list[Entry]:
+    """That the minutes of a meeting file with this text were adopted by another, with the corrections it made."""
+    corrections = words.adoption.corrections if words.adoption else ()
+    return [Entry(day, Verb.ADOPTED, meeting, (by, fingerprint(text), *corrections))]
