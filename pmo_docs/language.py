@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -245,6 +245,7 @@ class Catalogues:
     """
 
     catalogues: Mapping[str, Language]
+    _recognised: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def languages(self) -> Mapping[str, Language]:
@@ -282,8 +283,10 @@ class Catalogues:
 
     def recognise(self, kind: str) -> tuple[str, ...]:
         """The words of all languages that mark something in notes, such as `action`: longest first."""
-        words = {word for language in self.catalogues.values() for word in language.recognise(kind)}
-        return tuple(sorted(words, key=lambda word: (-len(word), word)))
+        if kind not in self._recognised:
+            words = {word for language in self.catalogues.values() for word in language.recognise(kind)}
+            self._recognised[kind] = tuple(sorted(words, key=lambda word: (-len(word), word)))
+        return self._recognised[kind]
 
     def usual(self, kind: str) -> frozenset[str]:
         """The first word of every language that is printed for something in notes: what its label says anyway."""

@@ -17,6 +17,12 @@ ROOT = Path(__file__).parent.parent
 os.environ["LC_ALL"] = "C.UTF-8"
 
 
+@pytest.fixture(autouse=True)
+def no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test reads is kept for that test alone."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture(scope="session")
 def catalogues() -> Catalogues:
     folder = ROOT / "templates" / "languages"

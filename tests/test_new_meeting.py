@@ -14,6 +14,7 @@ from pmo_docs.model.problems import Problem
 from pmo_docs.model.times import TimeSpan
 from pmo_docs.readers import meeting as meeting_reader
 from pmo_docs.readers.meeting import MeetingFile, Surroundings
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Directory
 from pmo_docs.starting.meeting import meeting_text, next_number
 
@@ -31,7 +32,7 @@ STUURGROEP = Body("Stuurgroep", id="stuurgroep", chair=PersonReference("@vries")
 def understood(text: str, body: Body, catalogues: Catalogues, directory: Directory) -> Meeting:
     """The meeting as it is read back, without any remark."""
     problems: list[Problem] = []
-    around = Surroundings(catalogues, directory, lambda id: body)
+    around = Surroundings(Recogniser(catalogues), directory, lambda id: body)
     found = meeting_reader.read(MeetingFile(text, "x.md", DAY.isoformat(), body.id), around, problems)
 
     assert problems == []

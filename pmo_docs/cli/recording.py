@@ -17,6 +17,7 @@ from pmo_docs.cli import sources
 from pmo_docs.cli.options import Day, today, workspace_option
 from pmo_docs.cli.speaking import report, say
 from pmo_docs.files import is_file, shown
+from pmo_docs.kept import Kept
 from pmo_docs.language import printable
 from pmo_docs.model.log import Entry, Verb
 from pmo_docs.model.meeting import Meeting
@@ -137,7 +138,7 @@ def _action(number: str, body: str | None, workspace: Path | None) -> tuple[_Rec
 def _opened(id: str, root: Path) -> _Recorded:
     source = sources.find(SubjectKind.BODY, id, root)
     workspace = open_workspace(source.root)
-    subject = workspace.find(SubjectKind.BODY, source.path).subject
+    subject = Kept(workspace).body(source.path).subject
     assert isinstance(subject, BodySubject)
     return _Recorded(workspace, subject)
 

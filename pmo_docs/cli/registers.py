@@ -23,6 +23,7 @@ from pmo_docs.cli.recording import action_commands
 from pmo_docs.cli.speaking import finish, help_of, report, say, user_language
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.documents.action_list import ActionList
+from pmo_docs.kept import Kept
 from pmo_docs.model.people import folded
 from pmo_docs.model.problems import InvalidInput, Problem, Severity
 from pmo_docs.model.register import Selection
@@ -128,7 +129,7 @@ def _write_per_owner(
 def _owners(source: sources.Source, as_of: datetime.date) -> list[str]:
     """The names of those who have something open in a body, in alphabetical order; of somebody known the id."""
     try:
-        subject = open_workspace(source.root).find(SubjectKind.BODY, source.path).subject
+        subject = Kept(open_workspace(source.root)).body(source.path).subject
     except InvalidInput:
         # What is wrong is said when their documents are made.
         return [""]
@@ -147,7 +148,7 @@ def _check_owner(name: str, found: Iterable[sources.Source]) -> None:
         if workspace.directory.named(folded(name.removeprefix("@"))):
             return
         try:
-            subject = workspace.find(SubjectKind.BODY, source.path).subject
+            subject = Kept(workspace).body(source.path).subject
         except InvalidInput:
             return
         assert isinstance(subject, BodySubject)
@@ -162,9 +163,10 @@ def _list(kind: str, bodies: Iterable[sources.Source], format: str, as_of: datet
     """The register of all bodies together, on standard output."""
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
+    workspaces = {root: Kept(open_workspace(root)) for root in {source.root for source in bodies}}
     for source in bodies:
         try:
-            found = open_workspace(source.root).find(SubjectKind.BODY, source.path)
+            found = workspaces[source.root].body(source.path)
             subject = found.subject.selecting(selection) if isinstance(found.subject, BodySubject) else found.subject
             document = DOCUMENT_TYPES[kind].build(subject, "", as_of)
             rows += listings.ROWS[kind](document, has_vanished=format == "text")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 _MONTHS = 12
 # With a dot only in two digits: "17.01", and not "3.1".
@@ -43,18 +44,7 @@ class DateReader:
         self._months = months
         self._is_month_first = is_month_first
         self._is_day_first = is_day_first
-        name = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
-        self._pattern = re.compile(
-            r"(?<![\w#-])(?:"
-            r"(?P<iso>(?P<iy>\d{4})(?P<isep>[-./])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2}))"
-            rf"|(?P<my>\d{{4}})(?P<msep>[ -])(?P<mm>{name})(?P=msep)(?P<md>\d{{1,2}})"
-            r"|(?P<nd>\d{1,2})(?P<sep>[-/.])(?P<nm>\d{1,2})(?P=sep)(?P<ny>\d{4}|\d{2})"
-            r"|(?P<gd>\d{1,2})\.(?P<gm>\d{1,2})\.(?=\D|$)"
-            rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e|\.)?(?:\s+(?:of\s+)?|-)(?P<wm>{name})\b(?:\.?(?:,?\s+|-)(?P<wy>\d{{4}}|['’]\d\d))?"
-            rf"|(?P<um>{name})\.?\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?"
-            r")(?!\w|-\w)",
-            re.IGNORECASE,
-        )
+        self._pattern = _pattern(tuple(months))
 
     def find(self, text: str, since: datetime.date | None = None) -> tuple[FoundDate, ...]:
         """Every date in the text that exists in the calendar, in order."""
@@ -141,3 +131,20 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
         return datetime.date(year, month, day)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=16)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds what may be a date, with these names of months; every meeting asks for the same."""
+    name = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(
+        r"(?<![\w#-])(?:"
+        r"(?P<iso>(?P<iy>\d{4})(?P<isep>[-./])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2}))"
+        rf"|(?P<my>\d{{4}})(?P<msep>[ -])(?P<mm>{name})(?P=msep)(?P<md>\d{{1,2}})"
+        r"|(?P<nd>\d{1,2})(?P<sep>[-/.])(?P<nm>\d{1,2})(?P=sep)(?P<ny>\d{4}|\d{2})"
+        r"|(?P<gd>\d{1,2})\.(?P<gm>\d{1,2})\.(?=\D|$)"
+        rf"|(?P<wd>\d{{1,2}})(?:st|nd|rd|th|e|\.)?(?:\s+(?:of\s+)?|-)(?P<wm>{name})\b(?:\.?(?:,?\s+|-)(?P<wy>\d{{4}}|['’]\d\d))?"
+        rf"|(?P<um>{name})\.?\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?"
+        r")(?!\w|-\w)",
+        re.IGNORECASE,
+    )

@@ -37,6 +37,7 @@ from pmo_docs.readers.binding import bind
 from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.meeting import MeetingFile, Surroundings, series
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Directory, Involved
 from pmo_docs.readers.project import check_project, check_report
 
@@ -58,7 +59,7 @@ class Workspace:
     def __init__(self, shelf: Shelf, catalogues: Catalogues, date_order: DateOrder | None = None) -> None:
         self.shelf = shelf
         self.catalogues = catalogues
-        self._date_order = date_order
+        self.date_order = date_order
         self._problems: dict[Path, list[Problem]] = {}
         self._paths: dict[str, tuple[Path, ...]] = {}
         self._records: dict[Path, Any] = {}
@@ -80,6 +81,10 @@ class Workspace:
         if kind not in self._paths:
             self._paths[kind] = () if self.is_lone else self.shelf.matching(KINDS[kind].files)
         return self._paths[kind]
+
+    @cached_property
+    def _recogniser(self) -> Recogniser:
+        return Recogniser(self.catalogues)
 
     @cached_property
     def _ids(self) -> dict[str, dict[str, None] | None]:
@@ -339,12 +344,12 @@ class Workspace:
         body = self.body(body_id) if body_id else None
         first = body.numbering.first_decision if body else 1
         return Surroundings(
-            catalogues=self.catalogues,
+            recogniser=self._recogniser,
             directory=self.directory,
             find_body=self._find_body,
             first_decision=first,
             is_lone=self.is_lone,
-            date_order=self._date_order,
+            date_order=self.date_order,
             largest_notes=self.organisation.largest_notes,
         )
 

@@ -36,6 +36,7 @@ from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import Problem
 from pmo_docs.readers import meeting as reader
 from pmo_docs.readers.meeting import MeetingFile, Surroundings
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Directory
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
@@ -55,7 +56,7 @@ def understood(notes: str, name: str, catalogues: Catalogues, directory: Directo
     problems: list[Problem] = []
     is_lone = name.startswith("lone-")
     around = Surroundings(
-        catalogues,
+        Recogniser(catalogues),
         Directory({}) if is_lone else directory,
         {"stuurgroep": STEERING_GROUP}.get,
         first_decision=1 if is_lone else 112,

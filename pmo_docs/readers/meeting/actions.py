@@ -11,7 +11,7 @@ from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.due import DueReader
-from pmo_docs.readers.meeting.fields import FieldReader, Fields
+from pmo_docs.readers.meeting.fields import Fields, field_reader
 from pmo_docs.readers.meeting.owners import OwnerReader
 from pmo_docs.readers.meeting.recognising import Recogniser, label, narrow, unveiled, veiled
 from pmo_docs.readers.meeting.tails import TailReader
@@ -49,7 +49,7 @@ class ActionReader:
         dates: DateReader | None = None,
         common: Set[str] = frozenset(),
     ) -> None:
-        self._fields = FieldReader(recogniser)
+        self._fields = field_reader(recogniser)
         self._people = people
         self._since = since
         self._dates = dates or DateReader(recogniser.catalogues.months())

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from pmo_docs.readers.meeting.attending import GROUPS, ROLES, SINGLE, WrittenAttendance
 from pmo_docs.readers.meeting.leading import LeadReader
-from pmo_docs.readers.meeting.names import NameReader, WrittenName
+from pmo_docs.readers.meeting.names import WrittenName, name_reader
 from pmo_docs.readers.meeting.parties import PartyReader
 from pmo_docs.readers.meeting.recognising import Recogniser, in_lines, is_new_line, narrow, plain
 
@@ -40,7 +40,7 @@ class AttendeeReader:
 
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
-        self.names = NameReader(recogniser)
+        self.names = name_reader(recogniser)
         self.leads = LeadReader(recogniser, self.names)
         self.parties = PartyReader(recogniser, self.names, self.is_label)
         self._telling = recogniser.sieve((*GROUPS, *SINGLE, *ROLES, *_PERHAPS, *BODIES))

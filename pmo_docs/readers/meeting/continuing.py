@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain, count, islice
 
 from pmo_docs.model.meeting import ActionItem, Group, Meeting, Part
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers.meeting.likeness import Likeness, Sighting, Sightings, compare, row_number
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.recorded import Record, recorded
+
+# So many are compared with: the time stays in proportion to the number of meetings.
+_NEAR = 400
 
 
 class Continuing:
@@ -67,7 +70,7 @@ class Continuing:
         likely: list[tuple[Likeness, float, int, int, Sighting]] = []
         for action in meeting.actions:
             one = sightings[id(action)]
-            others = self._known.values() if id(action) not in numbers else ()
+            others = islice(reversed(self._known.values()), _NEAR) if id(action) not in numbers else ()
             for other in others:
                 likeness, share = compare(one, other)
                 if likeness:
@@ -133,11 +136,13 @@ class Continuing:
         for action in meeting.actions:
             number = numbers.get(id(action), action.number)
             self.given.setdefault(number, action.place)
+            # Those seen last stand last.
+            self._known.pop(number, None)
             self._known[number] = sightings[id(action)]._replace(number=number)
             seen.add(number)
             if not action.status.is_open:
                 closed.add(number)
-        if any(action.is_listed for action in meeting.actions):
+        if meeting.head.places or any(action.is_listed for action in meeting.actions):
             # The list of the next meeting may say once more that something is done, the one after that does not.
             for number in self._closed - seen:
                 self._known.pop(number, None)

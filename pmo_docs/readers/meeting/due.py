@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
 
 from pmo_docs.readers.dates import DateReader, FoundDate
-from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.meeting.recognising import Recogniser, alternatives
 
 _SET_APART = re.compile(r"\s[-–—]\s+$|\w,\s+$")
 # "(1 maart)", "[01.03.2026]"
@@ -26,24 +25,27 @@ class DueReader:
         self._dates = dates
         self._since = since
         self._of = frozenset(catalogues.recognise("of"))
-        prefix, days = _any_of(catalogues.recognise("due")), _any_of(catalogues.recognise("weekdays"))
-        signs, articles = _any_of(catalogues.recognise("weekday_signs")), _any_of(catalogues.recognise("articles"))
+        prefix, days = alternatives(catalogues.recognise("due")), alternatives(catalogues.recognise("weekdays"))
+        signs, articles = (
+            alternatives(catalogues.recognise("weekday_signs")),
+            alternatives(catalogues.recognise("articles")),
+        )
         self._prefix = re.compile(
             rf"(?:(?<=[\s,;(–—-])|^)(?P<words>{prefix})[:\s]+(?:(?:{days}|(?:{signs})\.?),?\s+)?$", re.IGNORECASE
         )
         # "deadline voor uitnodigingen is 14 november"
         self._told = re.compile(
-            rf"(?<!\w)(?P<words>(?:{_any_of(catalogues.recognise('due_of'))})\s[^.;:\n]{{0,40}}"
-            rf"\b(?:{_any_of(catalogues.recognise('auxiliaries'))})\s+)$",
+            rf"(?<!\w)(?P<words>(?:{alternatives(catalogues.recognise('due_of'))})\s[^.;:\n]{{0,40}}"
+            rf"\b(?:{alternatives(catalogues.recognise('auxiliaries'))})\s+)$",
             re.IGNORECASE,
         )
-        words = _any_of(catalogues.recognise("due_words"))
+        words = alternatives(catalogues.recognise("due_words"))
         self._words = re.compile(
             rf"(?:(?<!\w)(?:{prefix})\s+(?:(?:{articles})\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
         )
         self._periods = _periods(recogniser)
         strict = set(catalogues.recognise("due")) - set(catalogues.recognise("edges"))
-        self._behind_word = re.compile(rf"(?:{_any_of(strict)})[:\s]", re.IGNORECASE)
+        self._behind_word = re.compile(rf"(?:{alternatives(tuple(sorted(strict)))})[:\s]", re.IGNORECASE)
 
     def cut(self, text: str) -> tuple[str, FoundDate | None, str]:
         """The text without a date that stands apart at its end, in brackets or behind a word; the date; its words."""
@@ -111,14 +113,14 @@ class DueReader:
 def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
     """A time that is no day: "vóór eind oktober" anywhere, "eind Q1", ", juni 2027" or "in week 23" at the end."""
     recognise = recogniser.catalogues.recognise
-    strict = _any_of(set(recognise("due")) - set(recognise("edges")))
-    edges, due = _any_of(recognise("edges")), _any_of(recognise("due"))
-    day = _any_of(recognise("weekdays"))
-    month = rf"(?:{_any_of(recogniser.catalogues.months())})\b\.?(?:\s+\d{{4}})?"
-    week = rf"(?:{_any_of(recognise('week'))})\s?\d{{1,2}}(?:\s+\d{{4}})?"
+    strict = alternatives(tuple(sorted(set(recognise("due")) - set(recognise("edges")))))
+    edges, due = alternatives(recognise("edges")), alternatives(recognise("due"))
+    day = alternatives(recognise("weekdays"))
+    month = rf"(?:{alternatives(tuple(recogniser.catalogues.months()))})\b\.?(?:\s+\d{{4}})?"
+    week = rf"(?:{alternatives(recognise('week'))})\s?\d{{1,2}}(?:\s+\d{{4}})?"
     quarter = r"Q[1-4](?:[\s/-]*\d{4})?"
-    weak = _any_of(recognise("weak_edges"))
-    period = rf"(?:{month}|{quarter}|{week}|{_any_of(recognise('periods'))})(?!\w|\s*\d)"
+    weak = alternatives(recognise("weak_edges"))
+    period = rf"(?:{month}|{quarter}|{week}|{alternatives(recognise('periods'))})(?!\w|\s*\d)"
     end = r"\s*\)?\s*\.?\s*$"
     return tuple(
         re.compile(form, re.IGNORECASE)
@@ -131,8 +133,3 @@ def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
             rf"[,;(–—-]\s*(?:(?:{weak})\s+)?{period}{end}",
         )
     )
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

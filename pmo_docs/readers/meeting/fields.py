@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-from pmo_docs.readers.meeting.recognising import FirstWords, Recogniser, plain
+from pmo_docs.readers.meeting.recognising import FirstWords, Recogniser, alternatives, plain
 
 _KINDS = ("owner", "due", "status")
 _STATUSES = ("open_status", "done_status", "busy_status", "deferred_status", "dropped_status", "yes", "no")
@@ -42,7 +43,7 @@ class FieldReader:
         self._kinds = {word.casefold(): kind for kind in _KINDS for word in recognise(f"{kind}_label")}
         self._first_words = FirstWords(self._kinds)
         labels = {word for kind in _KINDS for word in recognise(f"{kind}_label")}
-        words = "|".join(sorted(map(re.escape, labels), key=len, reverse=True))
+        words = alternatives(tuple(sorted(labels)))
         label = rf"(?:\*\*|__|\*|_)?(?P<label>{words})\s?(?:\*\*|__|\*|_)?:(?:\*\*|__|\*|_)?[ \t]*"
         bare = label.replace("?P<label>", "?:")
         self._only = re.compile(rf"\s*{label}(?P<value>[^\n]{{1,{_LONGEST}}})", re.IGNORECASE)
@@ -87,3 +88,9 @@ class FieldReader:
         for field in filter(None, map(self.only, pieces)):
             found = found.over(field)
         return found
+
+
+@lru_cache(maxsize=4)
+def field_reader(recogniser: Recogniser) -> FieldReader:
+    """The one for these catalogues: it remembers nothing of any meeting, and takes time to make."""
+    return FieldReader(recogniser)

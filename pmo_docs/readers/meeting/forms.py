@@ -6,6 +6,7 @@ import re
 
 from pmo_docs.language import Catalogues
 from pmo_docs.readers.meeting.marks import COLON, OWN_NUMBER, SIGNAL
+from pmo_docs.readers.meeting.recognising import alternatives
 
 # A name that is longer is a sentence.
 LONGEST_NAMES = 50
@@ -21,9 +22,9 @@ class Forms:
     """
 
     def __init__(self, catalogues: Catalogues, words: list[str]) -> None:
-        any_word = "|".join(map(re.escape, words))
-        loud = "|".join(re.escape(word.upper()) for word in words if word.isascii())
-        joined = "|".join(map(re.escape, catalogues.recognise("for")))
+        any_word = alternatives(tuple(words))
+        loud = alternatives(tuple(word.upper() for word in words if word.isascii()))
+        joined = alternatives(catalogues.recognise("for"))
         begin = rf"^\s*{SIGNAL}{_SIGN}"
         # "[ACTION] Ann to …", "[ACTION: Ann] …", "[Actie Ann]", also in bold or at the end of what it is about.
         self.bracketed = re.compile(
@@ -120,9 +121,7 @@ class Forms:
         # "(Action) Write the text - Ann"
         self.in_front = re.compile(rf"^\s*\((?P<word>{any_word})\)\s*:?\s+(?P<text>\S.*)$", re.IGNORECASE)
         # "Besluit college: …", "Beschluss des Vorstands: …".
-        bodies, articles = (
-            "|".join(map(re.escape, catalogues.recognise(kind))) for kind in ("deciding_bodies", "heading_filler")
-        )
+        bodies, articles = (alternatives(catalogues.recognise(kind)) for kind in ("deciding_bodies", "heading_filler"))
         self.of_body = re.compile(
             rf"{begin}(?P<word>{any_word})\s+(?:(?:{articles})\s+){{0,2}}(?:{bodies}){_SIGN}\s*:{_SIGN}\s*(?P<text>\S.*)$",
             re.IGNORECASE,

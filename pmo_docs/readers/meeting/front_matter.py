@@ -13,7 +13,6 @@ from pmo_docs.readers import yaml
 from pmo_docs.readers.binding import bind, keys_of
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.names import apart
-from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(?P<keys>(?:.*\n){1,200}?)\+\+\+[ \t]*$", re.MULTILINE)
@@ -121,7 +120,7 @@ def _in_our_keys(mapping: yaml.Mapping, known: Set[str], around: Surroundings) -
     Names below "Entschuldigt" and names below "Abwesend" are one list.
     """
     taken = {entry.key for entry in mapping.entries} & known
-    recogniser = Recogniser(around.catalogues)
+    recogniser = around.recogniser
     entries: list[yaml.Entry] = []
     for entry in mapping.entries:
         meant = "" if entry.key in known else around.catalogues.key_meant(entry.key, known)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from pmo_docs.readers.meeting.fields import FieldReader, Fields
+from pmo_docs.readers.meeting.fields import Fields, field_reader
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing
 from pmo_docs.readers.meeting.marks import LINE
@@ -40,7 +40,7 @@ class HeadedReader:
         self._recogniser = recogniser
         self._names = names
         self._owners = owners
-        self._fields = FieldReader(recogniser)
+        self._fields = field_reader(recogniser)
         self._is_marked = is_marked
 
     def numbered(self, text: str) -> str:

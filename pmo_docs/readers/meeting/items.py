@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.announcing import ASSIGNED, LEAD, LONGEST_HEADING, Announcements
-from pmo_docs.readers.meeting.fields import FieldReader
+from pmo_docs.readers.meeting.fields import field_reader
 from pmo_docs.readers.meeting.forms import INITIALS
 from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, says_nothing, words_of
 from pmo_docs.readers.meeting.marks import LINE
@@ -70,7 +70,7 @@ class ItemReader:
         self._announcing = announcing
         self._points = points
         self._is_marked = is_marked
-        self._fields = FieldReader(recogniser)
+        self._fields = field_reader(recogniser)
 
     def read(self, block: Element, kind: str, above: Lead, found: Found) -> None:
         """Hand over the items of a list of which `kind` is what is announced above it."""

@@ -31,13 +31,14 @@ class Likeness(IntEnum):
 
 
 class Sighting(NamedTuple):
-    """An action for comparing: as it was worded last; `words` are the beginnings of those that carry meaning, `row` is
-    the number of its row in the list."""
+    """An action for comparing: as it was worded last; `words` are the beginnings of those that carry meaning,
+    `numbers` those that are numbers, `row` is the number of its row in the list."""
 
     number: str
     row: str
     text: str
     words: frozenset[str]
+    numbers: frozenset[str]
     owners: frozenset[str]
     place: Place
 
@@ -58,7 +59,8 @@ class Sightings:
         bare = folded(text).strip(" .")
         owners = frozenset(word for name in names for word in _WORD.findall(folded(name)))
         words = frozenset(_WORD.findall(bare)) - self._small - owners
-        return Sighting(number, row, bare, frozenset(word[:_STEM] for word in words), owners, place)
+        stems = frozenset(word[:_STEM] for word in words)
+        return Sighting(number, row, bare, stems, frozenset(filter(str.isdecimal, stems)), owners, place)
 
 
 def row_number(action: ActionItem) -> str:
@@ -68,15 +70,16 @@ def row_number(action: ActionItem) -> str:
 
 def compare(one: Sighting, other: Sighting) -> tuple[Likeness, float]:
     """Whether two actions are one, and how alike they are worded, from 0 to 1."""
+    if one.words.isdisjoint(other.words) and one.text != other.text:
+        # Most are about something else.
+        return Likeness.OTHER, 0.0
     are_others = bool(one.owners and other.owners) and one.owners.isdisjoint(other.owners)
     common = len(one.words & other.words)
     if one.text == other.text:
         return (Likeness.MAYBE if are_others and common < _ENOUGH else Likeness.SAME), 1.0
-    if not common:
-        return Likeness.OTHER, 0.0
     share = common / len(one.words | other.words)
     of_shorter = common / min(len(one.words), len(other.words))
-    if _numbers_in(one) != _numbers_in(other):
+    if one.numbers != other.numbers:
         # "Contract 2026 verlengen" is not that of 2025.
         return (Likeness.MAYBE if share >= _HALF and not are_others else Likeness.OTHER), share
     is_same = share >= _MOSTLY and common >= _FEWEST
@@ -89,10 +92,6 @@ def compare(one: Sighting, other: Sighting) -> tuple[Likeness, float]:
         return Likeness.SAME, share
     is_near = common >= _FEWEST and (of_shorter >= _MOSTLY or share >= _HALF) and not are_others
     return (Likeness.MAYBE if is_near else Likeness.OTHER), share
-
-
-def _numbers_in(one: Sighting) -> set[str]:
-    return {word for word in one.words if word.isdecimal()}
 
 
 def _are_spelt_alike(one: str, other: str) -> bool:

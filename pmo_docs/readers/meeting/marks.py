@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
-from pmo_docs.readers.meeting.recognising import is_new_line, label
+from pmo_docs.readers.meeting.recognising import alternatives, is_new_line, label
 
 # The kinds of marks; the word lists in the catalogues have the same names.
 KINDS = ("request", "action", "decision", "annex", "explanation")
@@ -71,7 +71,7 @@ class Marks:
         nothing = (*catalogues.recognise("nobody"), *catalogues.recognise("no_decision"))
         self._nothing = frozenset(map(label, nothing))
         self._usual = frozenset(word for kind in KINDS for word in catalogues.usual(kind))
-        words = "|".join(re.escape(word) for kind in KINDS for word in catalogues.recognise(kind))
+        words = alternatives(tuple(word for kind in KINDS for word in catalogues.recognise(kind)))
         # Bold may end before or behind the colon, or with the line: **Actie:** x, **Actie**: x, **Actie: x**.
         sign = r"(?:\*\*|__|\*|_)"
         self._mark = re.compile(
@@ -81,7 +81,7 @@ class Marks:
         )
 
         labels = (word for kind in ("owner", "due", "status") for word in catalogues.recognise(f"{kind}_label"))
-        self._field = re.compile(rf"\s*{sign}?(?:{'|'.join(map(re.escape, labels))}){sign}?\s?:", re.IGNORECASE)
+        self._field = re.compile(rf"\s*{sign}?(?:{alternatives(tuple(labels))}){sign}?\s?:", re.IGNORECASE)
 
     def split(self, root: Element) -> None:
         """Replace every marked line below `root` by an element `marked`; called before inline parsing."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.forms import INITIALS, LONGEST_NAMES, Forms
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.marks import LINE
-from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.names import NameReader, name_reader
 from pmo_docs.readers.meeting.recognising import FULL_LINE, FirstWords, Recogniser, narrow, plain, unveiled, veiled
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
@@ -393,3 +394,9 @@ def _going_on(lines: list[str], is_start: Callable[[str], bool]) -> list[str]:
         return not is_short and not is_start(line) and not _LABEL.match(line)
 
     return [line for _, line in takewhile(goes_on, pairwise(lines))]
+
+
+@lru_cache(maxsize=4)
+def mention_reader(recogniser: Recogniser) -> MentionReader:
+    """The one for these catalogues: it remembers nothing of any meeting, and takes time to make."""
+    return MentionReader(recogniser, name_reader(recogniser))

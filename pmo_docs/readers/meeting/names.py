@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pmo_docs.readers.meeting.recognising import Recogniser, label
 
@@ -394,3 +395,9 @@ def apart(text: str) -> list[str]:
             start = at + 1
     # A bracket that nobody closed holds nothing together.
     return [*parts, text[start:]] if depth == 0 else re.split("[,;]", text)
+
+
+@lru_cache(maxsize=4)
+def name_reader(recogniser: Recogniser) -> NameReader:
+    """The one for these catalogues: it remembers nothing of any meeting, and takes time to make."""
+    return NameReader(recogniser)

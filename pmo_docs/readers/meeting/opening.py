@@ -75,7 +75,7 @@ class OpeningReader:
     def __init__(self, recogniser: Recogniser, dates: DateReader) -> None:
         self._recogniser = recogniser
         self._dates = dates
-        clock, until = ("|".join(map(re.escape, recogniser.catalogues.recognise(kind))) for kind in ("clock", "until"))
+        clock, until = map(recogniser.any_of, ("clock", "until"))
         said = rf"(?:\s*(?:{clock})\b)?(?: ?(?-i:{_ZONE}))?"
         # "0800 - 0900 PT", "1300 uur"; "2024 - 2025" are years.
         digits = r"([01]\d|2[0-3])([0-5]\d)"

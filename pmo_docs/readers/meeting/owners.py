@@ -9,7 +9,7 @@ from pmo_docs.model.meeting import Owner
 from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.meeting.due import DueReader
-from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.names import name_reader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.who import HANDLE, LONGEST_OWNERS, WhoReader
 from pmo_docs.readers.people import Involved
@@ -56,7 +56,7 @@ class OwnerReader:
     ) -> None:
         catalogues = recogniser.catalogues
         self._recogniser = recogniser
-        self._names = NameReader(recogniser)
+        self._names = name_reader(recogniser)
         self._people = people
         self.who = WhoReader(recogniser, self._names, people, common)
         self._due = due

@@ -34,8 +34,8 @@ from pmo_docs.readers.meeting.marks import (
     Marks,
     in_text,
 )
-from pmo_docs.readers.meeting.mentions import Mention, MentionReader, line_of, paragraphs, sentences
-from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.mentions import Mention, line_of, mention_reader, paragraphs, sentences
+from pmo_docs.readers.meeting.names import name_reader
 from pmo_docs.readers.meeting.parting import (
     insert_behind,
     make_nested_headings_bold,
@@ -87,7 +87,7 @@ class Preparation:
         self._recogniser = recogniser
         self._people = people
         self._file = file
-        self._names = names = NameReader(recogniser)
+        self._names = names = name_reader(recogniser)
         self._attendance: Set[int] = frozenset()
         self._repeated_on: set[int] = set()
         self._lists = ListReader(
@@ -96,7 +96,7 @@ class Preparation:
             self._actions.owners,
             self._is_marked,
         )
-        self._mentions = MentionReader(recogniser, names)
+        self._mentions = mention_reader(recogniser)
         self._is_foreign = is_foreign
         resolutions = ResolutionReader(recogniser, names, dates, day, is_foreign=is_foreign)
         self._settling = Settling(resolutions, marks, self._is_mentioned, is_foreign=is_foreign)

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from pmo_docs.model.problems import Place
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
-from pmo_docs.readers.meeting.fields import FieldReader, Fields
+from pmo_docs.readers.meeting.fields import Fields, field_reader
 from pmo_docs.readers.meeting.marks import COLUMN, FACT, KIND, LINE, MARKED, TASK
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
@@ -26,7 +26,7 @@ class Promises:
         self.told_on: set[int] = set()
         self._actions = actions
         self._statuses = statuses
-        self._fields = FieldReader(recogniser)
+        self._fields = field_reader(recogniser)
         self._file = file
 
     def cut(self, element: Element, promise: Promise) -> None:

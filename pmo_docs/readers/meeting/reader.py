@@ -48,7 +48,7 @@ class _Reader:
         self._around = around
         self._problems = problems
         self._dates = _date_reader(source, around)
-        self._recogniser = Recogniser(around.catalogues)
+        self._recogniser = around.recogniser
 
     def read(self) -> Meeting:
         self._head, text, first_line = front_matter.read(self._source, self._around, self._dates, self._problems)

@@ -74,6 +74,12 @@ def plain(raw: str) -> str:
     return _INVISIBLE.sub("", html.unescape(text)).replace("\u00a0", " ")
 
 
+@lru_cache(maxsize=1_000)
+def alternatives(words: tuple[str, ...]) -> str:
+    """A pattern for any of the words, the longest first; every meeting asks for the same ones."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 def is_new_line(above: str, line: str) -> bool:
     """Whether a line is no continuation of the one above: a capital behind the end of a sentence or a short line."""
     above = above.rstrip(" *_\\")
@@ -169,6 +175,7 @@ class Recogniser:
         self.catalogues = catalogues
         self._words: dict[str, frozenset[str]] = {}
         self._kinds: dict[tuple[str, ...], dict[str, str]] = {}
+        self._any_of: dict[str, str] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._first_words: dict[str, FirstWords] = {}
         self._sieves: dict[tuple[str, ...], FirstWords] = {}
@@ -197,7 +204,7 @@ class Recogniser:
             return kind
         wanted = label(text)
         # Most texts have no word of any of them.
-        if " " not in wanted or not self._sieve(kinds).may_stand_in(wanted):
+        if " " not in wanted or not self.sieve(kinds).may_stand_in(wanted):
             return ""
         words = [word for word in wanted.split() if word not in _SIGNS and not word.isdecimal()]
         # "Attendance: all" is a label with something behind it.
@@ -225,7 +232,9 @@ class Recogniser:
 
     def any_of(self, kind: str) -> str:
         """A pattern for any of the words of a kind, the longest first; it matches nothing when there are none."""
-        return "|".join(map(re.escape, self.catalogues.recognise(kind))) or "(?!)"
+        if kind not in self._any_of:
+            self._any_of[kind] = alternatives(self.catalogues.recognise(kind)) or "(?!)"
+        return self._any_of[kind]
 
     def search(self, kind: str, text: str) -> re.Match[str] | None:
         """The first of the words of a kind in a text; quick where there is none."""
@@ -246,14 +255,12 @@ class Recogniser:
         self._first_words[kind] = FirstWords(self.catalogues.recognise(kind))
         return self._first_words[kind]
 
-    def _sieve(self, kinds: tuple[str, ...]) -> FirstWords:
-        if kinds not in self._sieves:
-            self._sieves[kinds] = self.sieve(kinds)
-        return self._sieves[kinds]
-
     def sieve(self, kinds: Iterable[str]) -> FirstWords:
         """Tells of a text whether it may have any words of any of the kinds."""
-        return FirstWords(word for kind in kinds for word in self.catalogues.recognise(kind))
+        kinds = tuple(kinds)
+        if kinds not in self._sieves:
+            self._sieves[kinds] = FirstWords(word for kind in kinds for word in self.catalogues.recognise(kind))
+        return self._sieves[kinds]
 
     def weekday(self, word: str) -> int | None:
         """The number of a day of the week, Monday is 0; None for another word."""
@@ -267,11 +274,11 @@ class Recogniser:
     @cached_property
     def between_names(self) -> re.Pattern[str]:
         """What stands between two names: a comma, a stroke, "en", "and", "&"."""
-        words = "|".join(map(re.escape, self.catalogues.recognise("and")))
+        words = self.any_of("and")
         return re.compile(rf"\s*(?:[,;/]|\s[&+]\s|[&+]|\b(?:{words})\b)\s*", re.IGNORECASE)
 
     @cached_property
     def joined(self) -> re.Pattern[str]:
         """What joins the last two of several names: "en", "and", "&"."""
-        words = "|".join(map(re.escape, self.catalogues.recognise("and")))
+        words = self.any_of("and")
         return re.compile(rf"\s+(?:{words}|&|\+)\s+", re.IGNORECASE)

@@ -16,7 +16,6 @@ from pmo_docs.readers.meeting import reader
 from pmo_docs.readers.meeting.continuing import Continuing
 from pmo_docs.readers.meeting.lives import Lives
 from pmo_docs.readers.meeting.reader import action_prefix
-from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 Source = tuple[Path, MeetingFile, bool]
@@ -42,7 +41,7 @@ def read(
     meetings: dict[Path, Meeting | None] = {}
     numbers: dict[str, Place] = {}
     lives = Lives(log)
-    chain = Continuing(Recogniser(around.catalogues))
+    chain = Continuing(around.recogniser)
     around = replace(around, given_actions=chain.given.keys())
     unknown: list[tuple[Path, ActionUpdate]] = []
     unread: MeetingFile | None = None

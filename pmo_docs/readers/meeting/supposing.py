@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Set
 from xml.etree.ElementTree import Element
 
-from pmo_docs.readers.meeting.names import NameReader
+from pmo_docs.readers.meeting.names import name_reader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 _WORD = r"[^\W\d_a-z][^\W\d_]{2,15}"
@@ -29,7 +29,7 @@ def supposed(
     One that ends an item counts at once where as many people who are known end the items of the list.
     None of the `common` words, which the notes write in small letters or behind an article.
     """
-    names = NameReader(recogniser)
+    names = name_reader(recogniser)
     does = re.compile(rf"(?P<name>{_WORD})\s+(?:{recogniser.any_of('does_surely')})(?!\w)")
     weak = recogniser.words("infinitive_sign")
     seen: Counter[str] = Counter()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pmo_docs.language import Catalogues
 from pmo_docs.model.body import Body
 from pmo_docs.readers.dates import DateOrder
+from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Directory
 
 
@@ -36,7 +37,7 @@ class Surroundings:
     `largest_notes` is the length in megabytes up to which notes are read.
     """
 
-    catalogues: Catalogues
+    recogniser: Recogniser
     directory: Directory
     find_body: Callable[[str], Body | None]
     first_decision: int = 1
@@ -44,3 +45,7 @@ class Surroundings:
     is_lone: bool = False
     date_order: DateOrder | None = None
     largest_notes: int = 2
+
+    @property
+    def catalogues(self) -> Catalogues:
+        return self.recogniser.catalogues

@@ -1,0 +1,142 @@
+"""What was read of a body, kept for the next command: five hundred meetings need not be read to answer a question.
+
+It is known by everything that it follows from: the bytes of its files, the names of all others, the program itself.
+What does not fit any more is read anew, and so is what cannot be trusted: nothing but the classes of the model is made
+of it, and only when nobody else can have written it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import stat
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pmo_docs.files import bundled_templates, save
+from pmo_docs.model.problems import InvalidInput
+from pmo_docs.model.subjects import SubjectKind
+from pmo_docs.readers.workspace import Found, Workspace
+
+_OWN = ("pmo_docs.model.", "pmo_docs.readers.workspace")
+_FEWEST_PARTS = 2
+_OTHERS = frozenset(
+    {
+        ("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), ("datetime", "time"),
+        ("decimal", "Decimal"), ("fractions", "Fraction"), ("pathlib", "Path"), ("pathlib", "PosixPath"),
+        ("pathlib", "WindowsPath"),
+    }
+)  # fmt: skip
+
+
+class Kept:
+    """The bodies of a workspace as it is now; every file of it is looked at once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._root = workspace.shelf.root
+
+    def body(self, source: Path) -> Found:
+        """What `workspace.find` says of a body; quicker when it was asked before and nothing has changed since.
+
+        Raises InvalidInput as that does.
+        """
+        place = _folder() / f"{hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:24]}.kept"
+        key = self._key(source.stem)
+        found = _read(place, key)
+        if found is None:
+            found = self._workspace.find(SubjectKind.BODY, source)
+            # What cannot be kept is read again the next time.
+            with suppress(InvalidInput, pickle.PicklingError, OSError):
+                place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                save(key + pickle.dumps(found, protocol=5), place)
+                place.chmod(0o600)
+        return found
+
+    def _key(self, body_id: str) -> bytes:
+        """What everything that is read for a body comes down to."""
+        proof = self._shared.copy()
+        for path in self._meetings.get(body_id, ()):
+            proof.update(hashlib.sha256(_bytes(path)).digest())
+        return proof.digest()
+
+    @cached_property
+    def _shared(self) -> hashlib._Hash:
+        """The program, the names of all files, and what stands in those that every body may need."""
+        where = (str(self._root.resolve()), os.getcwd(), self._workspace.date_order)  # noqa: PTH109
+        proof = hashlib.sha256(repr(where).encode())
+        for folder in (Path(__file__).parent, bundled_templates() / "languages"):
+            for path in sorted(folder.rglob("*.*")):
+                if path.suffix in (".py", ".yaml"):
+                    status = path.stat()
+                    proof.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())
+        for path, parts in self._files:
+            proof.update(f"{parts}\n".encode())
+            if len(parts) == 1 or parts[0] in ("bodies", "registers", "templates"):
+                proof.update(hashlib.sha256(_bytes(path) if path.suffix in (".yaml", ".log") else b"").digest())
+        return proof
+
+    @cached_property
+    def _meetings(self) -> dict[str, list[Path]]:
+        """The files in the folders of the bodies."""
+        found: dict[str, list[Path]] = {}
+        for path, parts in self._files:
+            if len(parts) > _FEWEST_PARTS and parts[0] == "meetings" and path.suffix == ".md":
+                found.setdefault(parts[1], []).append(path)
+        return found
+
+    @cached_property
+    def _files(self) -> list[tuple[Path, tuple[str, ...]]]:
+        """Every file of the workspace and its path below it."""
+        found = []
+        for folder, names, files in os.walk(self._root):
+            names[:] = [name for name in names if not name.startswith((".", "~")) and name != "output"]
+            parts = Path(folder).relative_to(self._root).parts
+            found += [(Path(folder, name), (*parts, name)) for name in files]
+        return sorted(found)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _folder() -> Path:
+    """Where programs keep what they can do without."""
+    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(named) if named else Path.home() / ".cache") / "pmo-docs"
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but what a model consists of."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in _OTHERS:
+            return super().find_class(module, name)
+        # A name with dots would lead on to what the module itself imports.
+        found = super().find_class(module, name) if module.startswith(_OWN) and "." not in name else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _read(place: Path, key: bytes) -> Found | None:
+    """What is kept under a key; None when there is nothing, or when somebody else may have written it."""
+    try:
+        status = place.lstat()
+        is_own = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+        if not stat.S_ISREG(status.st_mode) or not is_own:
+            return None
+        data = place.read_bytes()
+        if not data.startswith(key):
+            return None
+        found = _Unpickler(io.BytesIO(data[len(key) :])).load()
+    except Exception:
+        return None
+    return found if isinstance(found, Found) else None
