@@ -102,12 +102,13 @@ class ActionReader:
 
     def until(self, above: str, promise: Promise, place: Place) -> Promise:
         """An action with what a line above its list says: "To be done before 1 December:", "Acties vóór de zomer"."""
-        due, due_text = self._due.said(above)
-        # "Actions, March 2026" are those that were made then.
-        if not self._due.is_behind_word(due_text):
-            return promise
-        said = self._promise("", (), due, due_text, place)
-        return replace(promise, due=said.due, due_text=said.due_text)
+        for line in above.split("\n"):
+            due, due_text = self._due.said(line)
+            # "Actions, March 2026" are those that were made then.
+            if self._due.is_behind_word(due_text):
+                said = self._promise("", (), due, due_text, place)
+                return replace(promise, due=said.due, due_text=said.due_text)
+        return promise
 
     def row(self, text: str, due: str, place: Place) -> Promise:
         """What a row of a table says: the words as they are, the column with the date apart."""

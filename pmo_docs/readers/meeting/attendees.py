@@ -182,6 +182,8 @@ class AttendeeReader:
             # There is most of it.
             return ""
         lines = [line for line in self._lines(raw) if line]
+        if group and (people := self._in_office(lines)):
+            found.add(group, people)
         for at, text in enumerate(lines):
             self.leads.read(text, found)
             single = self._recogniser.kind_of(SINGLE, text) if at + 1 < len(lines) else ""
@@ -202,6 +204,16 @@ class AttendeeReader:
             elif group and not self._add_line(text, group, found, is_row=len(lines) == 1):
                 group = ""
         return group
+
+    def _in_office(self, lines: list[str]) -> list[WrittenName]:
+        """ "President: Ann Bell", "Coach: Bob Hill": below a heading about who was there every line has an office and
+        somebody who holds it, as long as some of the offices are known ones."""
+        parts = [line.partition(":") for line in lines]
+        known = sum(self._recogniser.is_a("functions", part) for label, *_ in parts for part in label.split("/")[:1])
+        if len(lines) < _FEWEST or known < _PAIR:
+            return []
+        people = [self.names.person(rest.strip()) if " " in rest.strip() else None for *_, rest in parts]
+        return [one for one in people if one] if all(people) else []
 
     def _goes_on(self, text: str, below: list[str]) -> str:
         """ "Present: Ann Bell" with the others on the lines below, each a name."""

@@ -7,6 +7,7 @@ import re
 
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.recognising import Recogniser, alternatives
+from pmo_docs.readers.meeting.relative import RelativeDays
 
 _SET_APART = re.compile(r"\s[-–—]\s+$|\w,\s+$")
 # "(1 maart)", "[01.03.2026]"
@@ -43,6 +44,7 @@ class DueReader:
         self._words = re.compile(
             rf"(?:(?<!\w)(?:{prefix})\s+(?:(?:{articles})\s+)?|[(,;–—-]\s*)(?:{words})(?!\w)", re.IGNORECASE
         )
+        self._relative = RelativeDays(recogniser)
         self._periods = _periods(recogniser)
         strict = set(catalogues.recognise("due")) - set(catalogues.recognise("edges"))
         self._behind_word = re.compile(rf"(?:{alternatives(tuple(sorted(strict)))})[:\s]", re.IGNORECASE)
@@ -68,8 +70,8 @@ class DueReader:
         before, due, due_text = self._cut_trailing(f", {text}", stands_apart=True)
         if due_text and not before.strip(", "):
             return due, due_text
-        _, words = self.said(f"({text}.)")
-        return None, text if words and len(words) + 1 >= len(text.strip(" .")) else ""
+        day, words = self.said(f"({text}.)")
+        return (day, text) if words and len(words) + 1 >= len(text.strip(" .")) else (None, "")
 
     def said(self, text: str) -> tuple[FoundDate | None, str]:
         """A date in the middle behind "vóór", or a time that is no date ("next meeting"): both stay in the text."""
@@ -80,11 +82,16 @@ class DueReader:
             # "voor 2/3 van de leden" is no date.
             if prefix and not (share and share[0].casefold() in self._of):
                 return one, text[prefix.start("words") : one.end]
-        for pattern in (self._words, *self._periods):
+        for pattern in (self._words, *self._periods, self._relative.weeks):
             word = pattern.search(text)
             if word:
-                return None, word[0].strip(" (),;.–—-")
+                return self._meant(word[0].strip(" (),;.–—-"), word.start(), word.end())
         return None, ""
+
+    def _meant(self, words: str, start: int, end: int) -> tuple[FoundDate | None, str]:
+        """The words of a time with the day that they mean, if any: "vóór vrijdag"."""
+        day = self._relative.day(words, self._since)
+        return (FoundDate(start, end, day) if day else None), words
 
     def is_behind_word(self, due_text: str) -> bool:
         """Whether the words of a time begin with one such as "vóór", so that they can be no other time."""
@@ -126,7 +133,7 @@ def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
         re.compile(form, re.IGNORECASE)
         for form in (
             rf"(?<!\w)(?:{strict})[:\s]+(?:(?:{edges})\s+)?{period}",
-            rf"(?<!\w)(?:{strict})\s+(?:{day})(?!\w){end}",
+            rf"(?<!\w)(?:{strict})\s+(?:{day})(?:['’]s\s[^\W\d_]+)?(?!\w){end}",
             rf"(?<!\w)(?:(?:{due})\s+)?(?:{edges})\s+{period}{end}",
             # "a summit in July" is when that is, "in week 23" when something is to be done.
             rf"(?<!\w)(?:{weak})\s+(?:{quarter}|{week}){end}",

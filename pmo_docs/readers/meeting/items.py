@@ -26,9 +26,12 @@ _OPEN_LABEL = re.compile(r"[^:\n]{2,50}:\s*")
 _OWN_NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
 )
+_FEWEST_TOPICS = 3
 _FEWEST_KNOWN = 2
 _MOST_WORDS_OF_LEAD = 6
 _FORCED, OWNERS = "data-forced", "data-owners"
+# When all of them are to be done, as the heading above says.
+UNTIL = "data-until"
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,9 @@ class ItemReader:
     def read(self, block: Element, kind: str, above: Lead, found: Found) -> None:
         """Hand over the items of a list of which `kind` is what is announced above it."""
         kind = "action" if kind == "decision" and self._are_tasks(block) else kind
+        if kind == "decision" and _is_outline(block):
+            self._decided_within(block, found)
+            return
         owners = self._bracketed(block) or self._in_front(block) if kind == "action" else {}
         whole = _Whole(kind, above, found, any(map(self._is_topic, block)), owners)
         for item, behind in pairwise([*(child for child in block if child.tag == "li"), Element("end")]):
@@ -101,6 +107,18 @@ class ItemReader:
             kind = (self._announcing.kind(text) or self._announcing.single(text)) if len(text) < LONGEST_HEADING else ""
             for below in _nested_in(item) if kind else ():
                 self.read(below, kind, Lead(), found)
+
+    def _decided_within(self, block: Element, found: Found) -> None:
+        """What was agreed on the topics of an outline: "All agreed to …", at whatever depth."""
+        for item in block.iter("li"):
+            words = words_of(item)
+            if (
+                words is not None
+                and not _nested_in(item)
+                and self._recogniser.says("suggest_decision", words.text or "")
+            ):
+                one = Listed("decision", words.text or "", int(words.get(LINE, "0")))
+                found(item, list(item).index(words) + 1, one)
 
     def _wordless(self, item: Element, whole: _Whole) -> None:
         """ "-      Ann writes the text", so far from its sign that it is code; "* 1. Ask for the grant"."""
@@ -130,6 +148,7 @@ class ItemReader:
         elif item.get(markdown.TASK) and whole.kind in WITH_ACTIONS:
             words.set(_FORCED, "action")
             words.set(OWNERS, whole.above.owners)
+            words.set(UNTIL, whole.above.until)
         else:
             self._hand_over(item, words, whole)
             if whole.kind == "action":
@@ -287,3 +306,9 @@ def _nested_in(item: Element) -> list[Element]:
 def is_forced(words: Element) -> bool:
     """Whether a task is an action by its place, whatever it says."""
     return words.get(_FORCED) == "action"
+
+
+def _is_outline(block: Element) -> bool:
+    """Whether every item of a list, and there are several, is what other items below it are about."""
+    items = [item for item in block if item.tag == "li"]
+    return len(items) >= _FEWEST_TOPICS and all(_nested_in(item) for item in items)

@@ -45,6 +45,7 @@ class _Section:
     lead: Lead = field(default_factory=Lead)
     whose: str = ""
     until: str = ""
+    until_here: str = ""
     status: str = ""
     letter: str = ""
     heading: int = 0
@@ -52,6 +53,11 @@ class _Section:
     is_direct: bool = False
     had_items: bool = False
     is_announced: bool = False
+
+    @property
+    def when(self) -> str:
+        """What says when: the nearest first, each on a line."""
+        return "\n".join(filter(None, (self.until_here, self.until)))
 
 
 class ListReader:
@@ -107,7 +113,9 @@ class ListReader:
         section.status = self._announcing.status(text) if opened == "action" else section.status
         # "Actions for the next meeting", with those of Ann and of Bob below it.
         section.until = text if opened == "action" else section.until if section.kind == "action" else ""
-        section.lead = Lead(section.whose, section.until, section.status)
+        # "### By the end of the month" among the actions says when before what stands above it does.
+        section.until_here = "" if opened or section.kind != "action" else text
+        section.lead = Lead(section.whose, section.when, section.status)
         if section.kind in WITH_ACTIONS and not opened:
             self._headed.with_fields(root, block, found)
         self._headed.alone(root, block, below, found)
@@ -125,7 +133,7 @@ class ListReader:
         text = plain(block.text or "").strip() if opened or kind else ""
         owners = owners or (self._announcing.whose(block.text or "") if kind and is_above_list else "")
         until = text if text.endswith(":") and len(text) <= LONGEST_HEADING else ""
-        section.lead = Lead(owners or section.whose, until or section.until, section.status)
+        section.lead = Lead(owners or section.whose, until or section.when, section.status)
         if opened:
             section.kind, section.level, section.is_announced = opened, _UNTIL_NEXT, True
             return

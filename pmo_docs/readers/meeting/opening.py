@@ -118,6 +118,7 @@ class OpeningReader:
                 # "10:00 – 11:30" on a line of its own.
                 found.start, found.end = self._times(text, needs_minutes=True)
             is_title = line.number < _FIRST_LINES and not self._dates.find(text) and self._tells_of_meeting(text)
+            is_title = is_title and not self._recogniser.says("closed", text)
             if found.start is None and is_title:
                 # "Board call -- 7:00am PST"
                 found.start, found.end = self._times(text, needs_minutes=True)

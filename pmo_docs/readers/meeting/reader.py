@@ -133,7 +133,9 @@ class _Reader:
     def _held(self, opening: Opening, written: datetime.date | None) -> datetime.date | None:
         """The day in the title of notes that were put on a site later: the date above them is that of the page."""
         page = self._head.date
-        held = written or (opening.held.date if opening.held and not opening.held.other else None)
+        labelled = opening.date if opening.is_labelled and opening.date and not opening.date.other else None
+        held = written or (labelled.date if labelled else None)
+        held = held or (opening.held.date if opening.held and not opening.held.other else None)
         if not self._around.is_lone or page is None or held is None:
             return None
         # What was put there before the meeting is left over from another page.

@@ -10,7 +10,7 @@ from pmo_docs.model.meeting import Owner
 from pmo_docs.readers import markdown
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS
-from pmo_docs.readers.meeting.items import OWNERS, is_forced
+from pmo_docs.readers.meeting.items import OWNERS, UNTIL, is_forced
 from pmo_docs.readers.meeting.marks import KIND, LINE, MARKED, TASK, Marks, marked
 from pmo_docs.readers.meeting.mentions import line_of
 from pmo_docs.readers.meeting.names import NameReader
@@ -64,6 +64,8 @@ class TaskReader:
             task = marked(TASK, words.text, int(words.get(LINE, "0")), is_done=item.get(markdown.TASK) == "done")
             place = self._promises.place_of(words)
             promise = self._actions.read(words.text, place, keeps_fields=True)
+            if (until := words.get(UNTIL)) and not promise.due_text:
+                promise = self._actions.until(until, promise, place)
             if (
                 is_forced(words)
                 or id(item) in open_tasks
