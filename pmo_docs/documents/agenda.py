@@ -35,7 +35,7 @@ class Agenda:
 
 def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Agenda:
     """The agenda of a meeting: those who said that they cannot come are not among the invited."""
-    meeting, order = subject.meeting, subject.organisation.name_order
+    meeting, order = subject.meeting.without_skipped(), subject.organisation.name_order
     return Agenda(
         identifier=identifier,
         meeting=meeting,

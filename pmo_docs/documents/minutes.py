@@ -32,7 +32,7 @@ class Minutes:
 
 def build(subject: MeetingSubject, identifier: str, as_of: datetime.date) -> Minutes:
     """The minutes of a meeting."""
-    meeting, order = subject.meeting, subject.organisation.name_order
+    meeting, order = subject.meeting.without_skipped(), subject.organisation.name_order
 
     def printed(attendees: tuple[Attendee, ...]) -> tuple[Attendee, ...]:
         return () if meeting.has_attendance_in_text else in_printed_order(attendees, order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pmo_docs.model.body import Body, Purpose
@@ -265,7 +265,10 @@ def walk(parts: tuple[Part, ...]) -> Iterator[Part]:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One heading of the notes and what stands below it; `minutes` is the time it may take."""
+    """One heading of the notes and what stands below it; `minutes` is the time it may take.
+
+    What `is_skipped` is kept for the next meeting, and stands in no document of this one.
+    """
 
     title: Text
     number: str = ""
@@ -273,6 +276,7 @@ class AgendaItem:
     minutes: int | None = None
     time: datetime.time | None = None
     presenter: Owner | None = None
+    is_skipped: bool = False
     parts: tuple[Part, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -404,6 +408,11 @@ class Meeting:
     def motions(self) -> tuple[Decision, ...]:
         """Everything that was moved and voted on, also what was defeated or put off."""
         return tuple(part for part in self.parts if isinstance(part, Decision) and part.vote and part.vote.outcome)
+
+    def without_skipped(self) -> Meeting:
+        """The meeting as its documents show it."""
+        kept = tuple(item for item in self.items if not item.is_skipped)
+        return self if len(kept) == len(self.items) else replace(self, items=kept)
 
     @property
     def was_held(self) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pmo_docs.language import Language
 from pmo_docs.model.body import Body, MemberRole, Purpose, StandingItem
 from pmo_docs.model.meeting import Head
-from pmo_docs.model.people import PersonReference
+from pmo_docs.model.people import PersonReference, folded
 from pmo_docs.model.times import TimeSpan
+from pmo_docs.registers.topics import Topic
 from pmo_docs.starting.writing import listed, scalar
 
 # What is on nearly every agenda, by the name of its words in the catalogues.
@@ -30,11 +32,37 @@ _MARKDOWN = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)")
 _OWN_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 
 
-def meeting_text(body: Body, date: datetime.date, time: TimeSpan | None, number: str, language: Language) -> str:
+@dataclass(frozen=True)
+class Waiting:
+    """A decision that a project asks of a body: its words, the project's name, and the report that asks it."""
+
+    text: str
+    project: str
+    report: str
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What a new meeting takes over: topics, days of minutes that nobody adopted yet, requests of projects."""
+
+    topics: Sequence[Topic] = ()
+    unadopted: Sequence[datetime.date] = ()
+    waiting: Sequence[Waiting] = ()
+
+
+def meeting_text(
+    body: Body,
+    date: datetime.date,
+    time: TimeSpan | None,
+    number: str,
+    language: Language,
+    carried: Carried | None = None,
+) -> str:
     """The text of a meeting file to fill in: the agenda of `body` on a day, with what is known already.
 
     Without a `time` or a `number` there is no such line; `language` is that of the meeting.
     """
+    carried = carried or Carried()
     head = [f"date: {date.isoformat()}"]
     if time:
         head.append(f"time: {time.start:%H:%M}" + (f"-{time.end:%H:%M}" if time.end else ""))
@@ -47,7 +75,13 @@ def meeting_text(body: Body, date: datetime.date, time: TimeSpan | None, number:
         f"# absent: {{{language.phrase('new_meeting_absent')}}}",
     ]
     items = body.standing_items or _usual_items(language)
-    headings = (f"## {number}. {_heading(item, language)}" for number, item in enumerate(items, start=1))
+    blocks = _with_minutes([_heading(item, language) for item in items], carried.unadopted, language)
+    ending = next((at for at, item in enumerate(items) if _is_ending(item.title, language)), len(items))
+    blocks[ending:ending] = [
+        *(_waiting(one, language) for one in carried.waiting),
+        *(_returning(topic, language) for topic in carried.topics),
+    ]
+    headings = (f"## {number}. {block}" for number, block in enumerate(blocks, start=1))
     comments = [f"<!-- {language.phrase(name)} -->" for name in ("new_meeting_items", "new_meeting_marks")]
     return "\n".join(["---", *head, "---", *comments, "", "\n\n".join(headings), ""])
 
@@ -79,6 +113,52 @@ def _usual_items(language: Language) -> tuple[StandingItem, ...]:
     return tuple(StandingItem(getattr(language.term, name), purpose) for name, purpose in _USUAL.items())
 
 
+def _is_ending(title: str, language: Language) -> bool:
+    """Whether an item is one of those with which an agenda ends: nothing new comes behind it."""
+    wanted = folded(_OWN_NUMBER.sub("", title.strip(), count=1))
+    endings = {getattr(language.term, name) for name in ("item_questions", "item_next_meeting", "item_closing")}
+    known = {folded(word) for word in (*endings, *language.recognise("ending_item"))}
+    return any(wanted == word or wanted.startswith(f"{word} ") for word in known)
+
+
+def _with_minutes(blocks: list[str], days: Sequence[datetime.date], language: Language) -> list[str]:
+    """The item about the minutes of the last meetings names those that are still to be adopted."""
+    words = [folded(word) for word in (language.term.item_minutes, *language.recognise("adopted_minutes"))]
+    at = next((at for at, block in enumerate(blocks) if any(word in folded(block) for word in words)), None)
+    if at is not None:
+        lines = [language.phrase("new_meeting_minutes", date=language.date(day)) for day in days]
+        blocks[at] = "\n".join([blocks[at], *lines])
+    return blocks
+
+
+def _returning(topic: Topic, language: Language) -> str:
+    """An item that comes back, with the reason and its open actions in a comment, which no document shows."""
+    presenter = PersonReference(topic.presenter.name) if topic.presenter else None
+    heading = _heading(StandingItem(topic.title, topic.purpose, topic.minutes, presenter), language)
+    day = language.date(topic.meeting.date) if topic.meeting.date else topic.meeting.id
+    lines = [heading, f"<!-- {language.phrase(f'returns_{topic.why.value}', date=day)} -->"]
+    lines += [f"{language.term.decision_requested}: {_markdown(request)}" for request in topic.requests]
+    for action in topic.actions:
+        owners = ", ".join(owner.name for owner in action.owners) or language.term.no_owner
+        said = f"{action.number} · {owners} · {action.text.plain}".replace("--", "–").replace("\n", " ")
+        lines.append(f"<!-- {said} -->")
+    return "\n".join(lines)
+
+
+def _waiting(one: Waiting, language: Language) -> str:
+    item = StandingItem(one.project, Purpose.DECISION)
+    lines = [
+        _heading(item, language),
+        f"<!-- {language.phrase('returns_waiting', report=one.report)} -->",
+        f"{language.term.decision_requested}: {_markdown(' '.join(one.text.split()))}",
+    ]
+    return "\n".join(lines)
+
+
+def _markdown(text: str) -> str:
+    return _MARKDOWN.sub(lambda match: f"\\{match[0]}", " ".join(text.split()))
+
+
 def _heading(item: StandingItem, language: Language) -> str:
     """The title and, in braces, what else is known of the item."""
     attributes = []
@@ -90,7 +170,7 @@ def _heading(item: StandingItem, language: Language) -> str:
     if presenter and not re.search(r"[\"{}\n]", presenter):
         attributes.append(f"presenter={presenter}" if _PLAIN.fullmatch(presenter) else f'presenter="{presenter}"')
     title = _OWN_NUMBER.sub("", " ".join(item.title.split()), count=1)
-    title = _MARKDOWN.sub(lambda match: f"\\{match[0]}", title)
+    title = _markdown(title)
     return f"{title} {{{' '.join(attributes)}}}" if attributes else title
 
 

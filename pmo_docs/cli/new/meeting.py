@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pmo_docs import carrying
 from pmo_docs.cli import asking
 from pmo_docs.cli.asking import asked, chosen
 from pmo_docs.cli.new.body import make_body
@@ -43,7 +44,8 @@ def meeting(
     span = _span(asked(time, "--time", say("ask_time"), default=f"{usual}" if usual else ""))
     heads = [one.head for one in site.workspace.meetings(name).values() if one]
     language = site.workspace.catalogues.find(found.language) or site.language
-    text = meeting_text(found, day, span, number or next_number(found, heads, day), language)
+    carried = carrying.carried(site.workspace, found, day, language)
+    text = meeting_text(found, day, span, number or next_number(found, heads, day), language, carried)
     site.write(text, site.root / "meetings" / name / f"{day.isoformat()}.md")
     note(say("next_after_meeting", meeting=f"{name}/{day.isoformat()}"))
 

@@ -35,6 +35,7 @@ class HeadingAttributes:
     minutes: int | None = field(default=None, metadata={"minimum": 0, "maximum": 1440})
     time: datetime.time | None = None
     presenter: PersonReference | None = None
+    skip: bool = False
 
 
 @dataclass(frozen=True)

@@ -302,6 +302,7 @@ def _item(heading: Heading, parts: list[Part]) -> AgendaItem:
         minutes=heading.attributes.minutes,
         time=heading.attributes.time,
         presenter=heading.presenter,
+        is_skipped=heading.attributes.skip,
         parts=tuple(parts),
         place=heading.place,
     )
