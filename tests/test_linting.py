@@ -143,6 +143,14 @@ def test_a_number_that_an_earlier_meeting_gave_out_is_found(city: Path) -> None:
     assert found(city) == {("action-number-twice", "warning", 6)}
 
 
+def test_numbers_that_are_left_out_are_said(city: Path) -> None:
+    for number, month in ((33, "03"), (35, "04")):
+        notes = f"---\nnumber: {number}\npresent: [vries]\n---\n## 1. Begin\nTekst.\n"
+        write(city / f"meetings/raad/2026-{month}-07.md", notes)
+
+    assert found(city) == {("meeting-gap", "information", 2)}
+
+
 def test_a_number_below_that_of_an_earlier_day_is_found(city: Path) -> None:
     write(city / "meetings/raad/2026-03-03.md", "---\nnumber: 35\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")
     write(city / "meetings/raad/2026-04-07.md", "---\nnumber: 34\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")

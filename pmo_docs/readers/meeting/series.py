@@ -113,9 +113,10 @@ def _twice(meeting: Meeting, numbers: dict[str, Place]) -> list[Problem]:
 
 
 def _out_of_order(meeting: Meeting, previous: Meeting | None) -> list[Problem]:
-    """A meeting whose number comes before that of an earlier day."""
+    """A meeting whose number comes before that of an earlier day, or leaves numbers out."""
     number = meeting.head.number
-    if previous is None or not number.isdecimal() or int(number) >= int(previous.head.number):
+    step = int(number) - int(previous.head.number) if previous and number.isdecimal() else 1
+    if previous is None or step in (0, 1):
         return []
     values = {
         "number": number,
@@ -123,6 +124,9 @@ def _out_of_order(meeting: Meeting, previous: Meeting | None) -> list[Problem]:
         "other": previous.head.number,
         "earlier": str(previous.date or "–"),
     }
+    if step > 1:
+        # A meeting that was called off may have had a number.
+        return [Problem("meeting-gap", meeting.head.place_of("number"), values, Severity.INFORMATION)]
     return [Problem("meeting-order", meeting.head.place_of("number"), values, Severity.WARNING)]
 
 
