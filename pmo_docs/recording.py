@@ -28,6 +28,16 @@ def circulated(meeting: Meeting, name: str, day: datetime.date, log: Iterable[En
     return entries
 
 
+def invited(name: str, proof: str, day: datetime.date, log: Iterable[Entry], *, is_cancelled: bool = False) -> Entry:
+    """That people were invited to a meeting on a day: the same invitation keeps its number, another gets the next."""
+    earlier = [one for one in log if one.verb in (Verb.INVITED, Verb.CANCELLED) and one.subject == name]
+    verb = Verb.CANCELLED if is_cancelled else Verb.INVITED
+    last = earlier[-1] if earlier else None
+    is_same = last is not None and (last.verb, last.field_at(1)) == (verb, proof)
+    sequence = 0 if last is None else int(last.field_at(0)) + (not is_same)
+    return Entry(day, verb, name, (str(sequence), proof))
+
+
 def adopting(meeting: Meeting, later: Sequence[Meeting]) -> tuple[Meeting, Decision] | None:
     """The first later meeting whose notes adopt the minutes of this one, and the words; None when none does.
 

@@ -17,6 +17,7 @@ from pmo_docs.model.problems import InvalidInput
 # Where each command lives; every kind of document is a command as well.
 COMMANDS = {
     **dict.fromkeys(DOCUMENT_TYPES, "pmo_docs.cli.documents"),
+    "invite": "pmo_docs.cli.recording",
     "circulate": "pmo_docs.cli.recording",
     "adopt": "pmo_docs.cli.recording",
     "new": "pmo_docs.cli.new",

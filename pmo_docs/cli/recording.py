@@ -15,7 +15,8 @@ import click
 from pmo_docs import files, recording
 from pmo_docs.cli import sources
 from pmo_docs.cli.options import Day, today, workspace_option
-from pmo_docs.cli.speaking import report, say
+from pmo_docs.cli.speaking import note, report, say
+from pmo_docs.documents.agenda import build as build_agenda
 from pmo_docs.files import is_file, shown
 from pmo_docs.kept import Kept
 from pmo_docs.language import printable
@@ -24,15 +25,16 @@ from pmo_docs.model.meeting import Meeting
 from pmo_docs.model.people import folded
 from pmo_docs.model.problems import InvalidInput, Problem, Severity
 from pmo_docs.model.register import RegisteredAction
-from pmo_docs.model.subjects import BodySubject, SubjectKind
+from pmo_docs.model.subjects import BodySubject, MeetingSubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers import log
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.registers.actions import actions
+from pmo_docs.writers.invitation import Invitation
 
 
 def commands() -> dict[str, click.Command]:
-    return {"circulate": circulate, "adopt": adopt}
+    return {"invite": invite, "circulate": circulate, "adopt": adopt}
 
 
 class _Recorded(NamedTuple):
@@ -141,6 +143,33 @@ def _opened(id: str, root: Path) -> _Recorded:
     subject = Kept(workspace).body(source.path).subject
     assert isinstance(subject, BodySubject)
     return _Recorded(workspace, subject)
+
+
+@click.command(help=say("help_invite"))
+@click.argument("body")
+@click.argument("date")
+@click.option("--cancel", is_flag=True, help=say("help_cancel"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=say("help_output_calendar"))
+@workspace_option
+@_on_option
+def invite(body: str, date: str, workspace: Path | None, day: datetime.date, output: Path | None, cancel: bool) -> None:
+    """Write the invitation to the meeting of BODY on DATE, and record which one it is."""
+    found, meeting, name = _meeting(body, date, workspace)
+    organisation = found.subject.organisation
+    agenda = build_agenda(MeetingSubject(meeting, organisation, "", name), "", day)
+    language = found.workspace.language_of(found.subject)
+    invitation = Invitation(agenda, language, organisation.country)
+    entry = recording.invited(name, invitation.fingerprint, day, found.subject.log, is_cancelled=cancel)
+    is_file = output is not None and output.suffix.lower() == ".ics" and not output.is_dir()
+    folder = output or found.workspace.shelf.root / "output" / "meetings" / found.subject.body.id
+    path = output if is_file and output is not None else folder / f"{name}.ics"
+    files.save(invitation.write(day, int(entry.field_at(0)), is_cancelled=cancel), path)
+    if meeting.secretary is None or meeting.secretary.email is None:
+        note(say("invitation_without_sender"))
+    click.echo(printable(shown(path)))
+    is_known = any((one.verb, one.subject, one.fields) == (entry.verb, name, entry.fields) for one in found.subject.log)
+    if not is_known:
+        found.add([entry])
 
 
 @click.command(help=say("help_circulate"))

@@ -13,13 +13,16 @@ from pmo_docs.model.problems import NOWHERE, Place
 class Verb(StrEnum):
     """What can be recorded.
 
-    Of a meeting: that its minutes were circulated, with each of its actions, or adopted. Of an action: that it is done
+    Of a meeting: that people were invited to it, or that it was called off; that its minutes were circulated, with each
+    of its actions, or adopted. Of an action: that it is done
     or dropped, a note, another day, other owners.
     """
 
     CIRCULATED = "circulated"
     ACTION = "action"
     ADOPTED = "adopted"
+    INVITED = "invited"
+    CANCELLED = "cancelled"
     DONE = "done"
     DROPPED = "dropped"
     NOTE = "note"
@@ -27,7 +30,7 @@ class Verb(StrEnum):
     ASSIGNED = "assigned"
 
 
-OF_MEETINGS = frozenset({Verb.CIRCULATED, Verb.ADOPTED})
+OF_MEETINGS = frozenset({Verb.CIRCULATED, Verb.ADOPTED, Verb.INVITED, Verb.CANCELLED})
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,8 @@ class Entry:
     """One fact: `subject` is the name of a meeting file or the number of an action, `fields` what the verb asks for.
 
     CIRCULATED: the day for reactions, if any. ACTION: meeting, owners, text. ADOPTED: adopting meeting, hash of the
-    source, corrections. DONE, DROPPED, NOTE: words, if any. MOVED: ISO day, words. ASSIGNED: ids or names, words;
-    `owners` are those who are meant.
+    source, corrections. INVITED, CANCELLED: sequence number, hash of the invitation. DONE, DROPPED, NOTE: words, if
+    any. MOVED: ISO day, words. ASSIGNED: ids or names, words; `owners` are those who are meant.
     """
 
     day: datetime.date

@@ -23,7 +23,15 @@ _SEPARATOR = " | "
 _PROOF = re.compile(r"#(?P<proof>[0-9a-f]{8})")
 _FEWEST_PARTS = 3
 # How many fields a verb asks for at least.
-_FEWEST = {Verb.ACTION: 3, Verb.ADOPTED: 2, Verb.NOTE: 1, Verb.MOVED: 1, Verb.ASSIGNED: 1}
+_FEWEST = {
+    Verb.ACTION: 3,
+    Verb.ADOPTED: 2,
+    Verb.INVITED: 2,
+    Verb.CANCELLED: 2,
+    Verb.NOTE: 1,
+    Verb.MOVED: 1,
+    Verb.ASSIGNED: 1,
+}
 
 
 def read(

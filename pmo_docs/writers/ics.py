@@ -17,7 +17,7 @@ _DEFAULT_ZONE = "Europe/Amsterdam"
 
 def write(plan: Plan, as_of: datetime.date, country: str = "") -> bytes:
     """One event for every proposed date, in the time of a country; the same plan gives the same bytes."""
-    zone = _zone(country)
+    zone = zone_of(country)
     calendar = Calendar()
     calendar.add("prodid", "-//pmo-docs//schedule//EN")
     calendar.add("version", "2.0")
@@ -31,7 +31,7 @@ def write(plan: Plan, as_of: datetime.date, country: str = "") -> bytes:
         event = Event()
         event.add("uid", f"{plan.body.id}-{proposal.date.isoformat()}@pmo-docs")
         event.add("dtstamp", datetime.datetime.combine(as_of, datetime.time(), datetime.UTC))
-        _add_times(event, proposal.date, proposal.time, zone)
+        add_times(event, proposal.date, proposal.time, zone)
         event.add("summary", plan.body.name)
         if plan.body.meeting_place:
             event.add("location", plan.body.meeting_place)
@@ -43,7 +43,7 @@ def write(plan: Plan, as_of: datetime.date, country: str = "") -> bytes:
     return written
 
 
-def _add_times(event: Event, day: datetime.date, time: TimeSpan | None, zone: ZoneInfo) -> None:
+def add_times(event: Event, day: datetime.date, time: TimeSpan | None, zone: ZoneInfo) -> None:
     """From and until when: without a time the whole day, without an end none."""
     if time is None:
         event.add("dtstart", day)
@@ -55,7 +55,7 @@ def _add_times(event: Event, day: datetime.date, time: TimeSpan | None, zone: Zo
         event.add("dtend", datetime.datetime.combine(last, time.end, zone))
 
 
-def _zone(country: str) -> ZoneInfo:
+def zone_of(country: str) -> ZoneInfo:
     """The time zone of a country, of several the one where most people live.
 
     The zone table of the tz database names that one first.

@@ -50,6 +50,7 @@ class Lives:
                     reactions_by=head.reactions_by or until,
                 )
                 meeting = replace(meeting, head=head, circulated=entry.day)
+            if entry.verb is not Verb.ADOPTED:
                 continue
             by, proof, *corrections = entry.fields
             if proof != fingerprint(source.text):
