@@ -93,7 +93,7 @@ def _decision(decision: Decision, *, is_own: bool) -> dict[str, Any]:
         "number": decision.number if is_own or decision.has_own_number else None,
         "text": decision.text.plain,
         "status": "taken",
-        "vote": _vote(decision.vote) if decision.vote else None,
+        "vote": vote_facts(decision.vote) if decision.vote else None,
         "item": decision.item or None,
         "line": decision.place.line,
         "column": decision.place.column,
@@ -103,14 +103,15 @@ def _decision(decision: Decision, *, is_own: bool) -> dict[str, Any]:
 def _motion(decision: Decision) -> dict[str, Any]:
     return {
         "text": decision.text.plain,
-        "vote": _vote(decision.vote) if decision.vote else None,
+        "vote": vote_facts(decision.vote) if decision.vote else None,
         "item": decision.item or None,
         "line": decision.place.line,
         "column": decision.place.column,
     }
 
 
-def _vote(vote: Vote) -> dict[str, Any]:
+def vote_facts(vote: Vote) -> dict[str, Any]:
+    """A vote for other programs: names as written, numbers where they were counted."""
     return {
         "outcome": vote.outcome.value if vote.outcome else None,
         "mover": vote.mover or None,

@@ -12,9 +12,11 @@ from typing import Any
 
 from pmo_docs.documents.action_list import ActionList
 from pmo_docs.documents.decision_list import DecisionList
+from pmo_docs.inspection import vote_facts
 from pmo_docs.language import Language, printable
 from pmo_docs.model.meeting import Status
-from pmo_docs.model.register import Event
+from pmo_docs.model.organisation import Classification
+from pmo_docs.model.register import DecisionStatus, Event
 
 Row = dict[str, Any]
 
@@ -74,19 +76,26 @@ def _event(event: Event) -> Row:
 
 
 def decision_rows(document: DecisionList, *, has_vanished: bool = False) -> list[Row]:
-    """The decisions, newest first; dates as ISO text. Decisions never vanish."""
+    """The decisions, newest first, and behind them what is still asked; dates as ISO text. Decisions never vanish."""
     return [
         {
-            "number": item.number,
+            "number": item.number or None,
             "date": item.taken.isoformat() if item.taken else None,
             "text": item.text.plain,
+            "status": item.status.value,
+            "replaced_by": item.replaced_by or None,
+            "carried_out_by": list(item.carried_out_by),
+            "vote": vote_facts(item.vote) if item.vote else None,
+            "asked": item.asked.isoformat() if item.asked else None,
+            "public": item.classification is Classification.PUBLIC if item.classification else None,
             "body": document.body.id,
+            "meeting": item.meeting,
             "item": item.item or None,
             "topic": item.topic or None,
             "file": item.place.file,
             "line": item.place.line,
         }
-        for item in document.decisions
+        for item in (*document.decisions, *document.asked)
     ]
 
 
@@ -105,7 +114,7 @@ def _aligned(rows: Sequence[Row], kind: str, language: Language) -> list[str]:
     from rich.cells import cell_len
 
     columns = list(_SHOWN[kind])
-    if {row.get("status", Status.OPEN) for row in rows} - {Status.OPEN, Status.VANISHED}:
+    if {row["status"] for row in rows} - {Status.OPEN, Status.VANISHED, DecisionStatus.TAKEN}:
         columns.insert(-1, "status")
     table = [[_cell(row, column, language) for column in columns] for row in rows]
     widths = [max(cell_len(line[index]) for line in table) for index in range(len(columns))]
@@ -120,7 +129,8 @@ def _cell(row: Row, column: str, language: Language) -> str:
     if value is None:
         return "–"
     if column == "status":
-        return language.word(Status(value))
+        word = language.word(Status(value) if "owners" in row else DecisionStatus(value))
+        return f"{word} {row.get('replaced_by') or ''}".rstrip()
     if column in ("due", "date"):
         day = language.short_date(datetime.date.fromisoformat(value))
         return f"{day} !" if row.get("overdue") else day
@@ -129,7 +139,7 @@ def _cell(row: Row, column: str, language: Language) -> str:
 
 def _count(rows: Sequence[Row], kind: str, language: Language) -> str:
     if kind == "decisions":
-        return language.phrase("count_decisions", n=len(rows))
+        return language.phrase("count_decisions", n=sum(row["asked"] is None for row in rows))
     overdue = sum(row["overdue"] for row in rows)
     closed = sum(row["closed"] is not None for row in rows)
     counts = [language.phrase("count_open", n=len(rows) - closed)]
@@ -157,8 +167,8 @@ def _escaped(char: str) -> str:
 
 
 def as_csv(rows: Sequence[Row], kind: str, language: Language) -> str:
-    """The rows as `table` writes them, without the whole history of each."""
-    return table([{name: value for name, value in row.items() if name != "history"} for row in rows])
+    """The rows as `table` writes them, without what does not fit into a cell."""
+    return table([{name: value for name, value in row.items() if name not in ("history", "vote")} for row in rows])
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -79,10 +79,21 @@ def _decisions(document: DecisionList, language: Language) -> Sheet:
         Column(term.number, 10),
         Column(term.date, 12),
         Column(term.wording, 80),
+        Column(term.status, 16),
+        Column(term.carried_out_by, 16),
         Column(term.topic, 28),
         Column(term.source_line, 40),
     )
     rows = [
-        (item.number, item.taken, item.text.plain, item.topic or None, str(item.place)) for item in document.decisions
+        (
+            item.number or None,
+            item.taken,
+            item.text.plain,
+            " ".join(filter(None, (language.word(item.status), item.replaced_by))),
+            ", ".join(item.carried_out_by) or None,
+            item.topic or None,
+            str(item.place),
+        )
+        for item in (*document.decisions, *document.asked)
     ]
     return Sheet(term.decisions, columns, tuple(rows))

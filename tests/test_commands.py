@@ -138,7 +138,7 @@ def test_json_is_as_its_schema_says(workspace: Path, schema: str, arguments: tup
     ("arguments", "columns"),
     [
         (("actions",), "number,text,owners,due,due_text,first_due,status,overdue,age_days,deferred,body,meeting"),
-        (("decisions",), "number,date,text,body"),
+        (("decisions",), "number,date,text,status"),
         (("inspect", f"inputs/{MINUTES}.md"), "kind,line,number,text,owners,due"),
         (("check",), "code,severity,file,line,column,message,hint"),
         (("doctor",), "name,state"),

@@ -89,11 +89,11 @@ def command(name: str) -> click.Command:
 def _selecting(name: str) -> Callable[[Function], Function]:
     """The options that say which part of a register is wanted."""
     options = [click.option("--search", default="", help=say("help_search"))]
+    options.append(click.option("--all", "has_closed", is_flag=True, help=say(f"help_all_{name}")))
     if name == "actions":
         options += [
             click.option("--owner", default="", help=say("help_owner")),
             click.option("--overdue", is_flag=True, help=say("help_overdue")),
-            click.option("--all", "has_closed", is_flag=True, help=say("help_all")),
             click.option("--per-owner", is_flag=True, help=say("help_per_owner")),
         ]
 

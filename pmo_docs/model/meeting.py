@@ -75,7 +75,8 @@ class ActionItem:
     `item` is the number and `topic` the subject of the agenda item; `notes` is what later meetings said of it;
     `label` is the word it was marked with when that is not the usual one. What is `in_text` stands in the prose around
     it as it was written, what `is_listed` in a list or table of actions; `has_own_number` is true of a number that the
-    notes give. One that `continues` has the number of the same action in an earlier meeting.
+    notes give. One that `continues` has the number of the same action in an earlier meeting; `decisions` are the
+    numbers of those that it names.
     """
 
     number: str
@@ -93,6 +94,7 @@ class ActionItem:
     is_listed: bool = False
     has_own_number: bool = False
     continues: bool = False
+    decisions: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
     def is_overdue(self, as_of: datetime.date) -> bool:
@@ -164,7 +166,8 @@ class Decision:
     """Something that was decided, in its exact wording; see ActionItem for the fields that both have.
 
     Adopting an agenda or earlier minutes is an `adoption`, and a motion that was defeated, put off or about the
-    meeting itself settles nothing: these have no number, and are no decisions on a list.
+    meeting itself settles nothing: these have no number, and are no decisions on a list. It may replace or withdraw
+    earlier ones, which it names by number.
     """
 
     number: str
@@ -178,6 +181,8 @@ class Decision:
     vote: Vote | None = None
     is_taken: bool = True
     has_own_number: bool = False
+    replaces: tuple[str, ...] = ()
+    withdraws: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
     @property

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pmo_docs.model.meeting import ActionItem
+from pmo_docs.model.meeting import ActionItem, Decision
+from pmo_docs.model.organisation import Classification
 from pmo_docs.model.people import folded
 from pmo_docs.model.problems import NOWHERE, Place
 
@@ -59,6 +60,32 @@ class Selection:
 
 
 ALL_OPEN = Selection()
+
+
+class DecisionStatus(StrEnum):
+    """What became of a decision."""
+
+    PROPOSED = "proposed"
+    TAKEN = "taken"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True)
+class RegisteredDecision(Decision):
+    """A decision as later meetings leave it; `meeting` is the id of the one that took it.
+
+    `replaced_by` is the number of the later decision that replaces or withdraws it, `carried_out_by` those of actions.
+    One that was only asked for has no number; `asked` is the day on which that first happened.
+    """
+
+    meeting: str = ""
+    status: DecisionStatus = DecisionStatus.TAKEN
+    replaced_by: str = ""
+    carried_out_by: tuple[str, ...] = ()
+    classification: Classification | None = None
+    asked: datetime.date | None = None
 
 
 @dataclass(frozen=True)

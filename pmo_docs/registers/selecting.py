@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from pmo_docs.model.meeting import Decision, Owner
+from pmo_docs.model.meeting import Owner
 from pmo_docs.model.people import folded, names_of
-from pmo_docs.model.register import RegisteredAction, Selection
+from pmo_docs.model.register import RegisteredAction, RegisteredDecision, Selection
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,7 +26,7 @@ def selected_actions(
     )
 
 
-def selected_decisions(decisions: Iterable[Decision], selection: Selection) -> tuple[Decision, ...]:
+def selected_decisions(decisions: Iterable[RegisteredDecision], selection: Selection) -> tuple[RegisteredDecision, ...]:
     """The decisions with some words in them."""
     return tuple(one for one in decisions if _has_words(selection.search, one.text.plain, one.topic))
 

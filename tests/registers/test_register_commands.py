@@ -147,7 +147,9 @@ def test_an_empty_register_is_an_empty_sheet(tmp_path: Path) -> None:
 
     assert run(root, "decisions", "-f", "xlsx", "-o", tmp_path / "out").exit_code == 0
     page = openpyxl.load_workbook(tmp_path / "out/registers/werkgroep-decisions.nl.xlsx").active
-    assert [cell.value for cell in page[1]] == ["Nr", "Datum", "Besluit", "Onderwerp", "Bestand en regel"]
+    assert [cell.value for cell in page[1]] == [
+        "Nr", "Datum", "Besluit", "Status", "Uitvoering", "Onderwerp", "Bestand en regel",
+    ]  # fmt: skip
 
 
 def test_csv_is_safe_and_has_the_same_rows(group: Path) -> None:

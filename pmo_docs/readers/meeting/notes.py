@@ -33,6 +33,7 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
 from pmo_docs.readers.meeting.leftovers import leftovers
+from pmo_docs.readers.meeting.linking import link_reader
 from pmo_docs.readers.meeting.marks import (
     COLUMN,
     DONE,
@@ -223,12 +224,14 @@ class NotesReader:
                 in_text=bool(element.get(IN_TEXT)),
                 is_listed=bool(element.get(LISTED)),
                 has_own_number=bool(promise.number),
+                decisions=link_reader(self.recogniser).of_action(text.plain),
                 notes=(Text(promise.note, escape(promise.note)),) if promise.note else (),
                 place=place,
             )
         if kind == "decision":
             ruling = self._preparation.rulings[int(element.get(FACT, "0"))]
             own_number = element.get(NUMBER, "")
+            links = link_reader(self.recogniser).of_decision(text.plain)
             decision = Decision(
                 number=own_number,
                 text=text,
@@ -241,6 +244,8 @@ class NotesReader:
                 vote=ruling.vote,
                 is_taken=ruling.is_taken,
                 has_own_number=bool(own_number),
+                replaces=links.replaces,
+                withdraws=links.withdraws,
                 place=place,
             )
             is_counted = decision.is_listed and not own_number

@@ -46,6 +46,7 @@ def read(
     unknown: list[tuple[Path, ActionUpdate]] = []
     unread: MeetingFile | None = None
     previous: Meeting | None = None
+    last: Meeting | None = None
     for path, source, is_readable in sorted(sources, key=lambda one: (_day(one[1], dates), one[1].name)):
         meeting = _meeting(source, around, problems[path]) if is_readable else None
         meetings[path] = meeting
@@ -53,8 +54,9 @@ def read(
             unread = unread or source
             continue
         problems[path] += _twice(meeting, numbers)
-        problems[path] += _out_of_order(meeting, previous)
+        problems[path] += _out_of_order(meeting, previous, is_next=unread is None and last is previous)
         previous = meeting if meeting.head.number.isdecimal() else previous
+        last = meeting
         if unread:
             problems[path] += _without_number(meeting, unread)
         else:
@@ -112,11 +114,11 @@ def _twice(meeting: Meeting, numbers: dict[str, Place]) -> list[Problem]:
     return [Problem(code, place, {"number": number or str(day), "first": str(first)})]
 
 
-def _out_of_order(meeting: Meeting, previous: Meeting | None) -> list[Problem]:
-    """A meeting whose number comes before that of an earlier day, or leaves numbers out."""
+def _out_of_order(meeting: Meeting, previous: Meeting | None, *, is_next: bool) -> list[Problem]:
+    """A meeting whose number comes before that of an earlier day, or leaves numbers out when it `is_next` to that."""
     number = meeting.head.number
     step = int(number) - int(previous.head.number) if previous and number.isdecimal() else 1
-    if previous is None or step in (0, 1):
+    if previous is None or step in (0, 1) or (step > 1 and not is_next):
         return []
     values = {
         "number": number,
