@@ -11,6 +11,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser, label
 
 _WORD = re.compile(r"[^\W\d_][\w.'’`-]*|'[st]", re.UNICODE)
 _HANDLE = re.compile(r"\(?\[?@(?P<handle>[\w](?:[\w.-]*\w)?)\]?\)?")
+# "Ann Bell (AB) abell7"
+_CALLED_BEHIND = re.compile(r"^(?P<name>[^\W\d_a-z][^()]{2,40}\([A-Z]{2,4}\))\s+(?P<handle>[a-z][\w-]{1,30})$")
 _HANDLES = re.compile(r"\s*@[\w.-]+(?:\s+@[\w.-]+)+\s*")
 _NICKNAME = re.compile(r"[a-z][a-z0-9_-]{2,30}")
 _SHORT_NICKNAME = re.compile(r"[a-z][a-z0-9_-]{1,30}")
@@ -199,6 +201,7 @@ class NameReader:
     def person(self, text: str, *, may_be_nickname: bool = False) -> WrittenName | None:
         """Somebody with what stands around the name; None when there is no name."""
         text = _STROKE.sub(" / ", _MAIL.sub(" ", _in_order(text)).strip().strip(".;,* ").strip())
+        text = _CALLED_BEHIND.sub(r"\g<name> @\g<handle>", text)
         said: list[str] = []
         group = _GROUP.match(text)
         if _COUNTED.search(text):

@@ -65,6 +65,7 @@ class ResolutionReader:
         self._adopting = recogniser.sieve(("adopted_word", "adopt", "no_remarks"))
         self._deciding = recogniser.sieve(("suggest_decision", "decides"))
         articles, bodies, decides = map(recogniser.any_of, ("articles", "deciding_bodies", "decides"))
+        self._asks = re.compile(rf"\s+(?:{recogniser.any_of('leaves_open')})(?!\w)", re.IGNORECASE)
         self._body_decides = re.compile(
             rf"(?:(?:{articles})\s+)?(?:{bodies})\s+(?:[^\W\d_]+\s+)?(?:{decides})(?=[\s,])", re.IGNORECASE
         )
@@ -139,6 +140,8 @@ class ResolutionReader:
         for sentence, line in statement.sentences():
             is_told = is_topic and self._recogniser.says("suggest_decision", sentence)
             said = None if is_told else self._body_decides.match(sentence)
+            # "The members decide among themselves who will do it" leaves it open.
+            said = said if said and not self._asks.match(sentence, said.end()) else None
             by_body = said is not None
             is_told = (is_told or by_body) and not sentence.endswith("?")
             # "The board decided that it does not need a server" denies nothing.
