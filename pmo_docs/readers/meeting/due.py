@@ -82,7 +82,8 @@ class DueReader:
             # "voor 2/3 van de leden" is no date.
             if prefix and not (share and share[0].casefold() in self._of):
                 return one, text[prefix.start("words") : one.end]
-        for pattern in (self._words, *self._periods, self._relative.weeks):
+        weeks = (self._relative.weeks,) if self._relative.may_tell_weeks(text) else ()
+        for pattern in (self._words, *self._periods, *weeks):
             word = pattern.search(text)
             if word:
                 return self._meant(word[0].strip(" (),;.–—-"), word.start(), word.end())

@@ -22,6 +22,8 @@ class LinkReader:
     """Finds these numbers in words."""
 
     def __init__(self, recogniser: Recogniser) -> None:
+        # Most words name no decision.
+        self._telling = recogniser.sieve(("decision_noun",))
         one = rf"(?:{recogniser.any_of('decision_noun')})\s+{_NUMBER}"
         article = rf"(?:(?:{recogniser.any_of('articles')})\s+)?"
         replacing, withdrawn = recogniser.any_of("replaces"), recogniser.any_of("is_withdrawn")
@@ -31,13 +33,16 @@ class LinkReader:
 
     def of_decision(self, text: str) -> Links:
         """What a decision says of earlier ones."""
+        if not self._telling.may_stand_in(text):
+            return Links()
         replaced = tuple(match["number"] for match in self._replaces.finditer(text))
         withdrawn = tuple(match["number"] for match in self._withdrawn.finditer(text))
         return Links(tuple(dict.fromkeys(replaced)), tuple(one for one in withdrawn if one not in replaced))
 
     def of_action(self, text: str) -> tuple[str, ...]:
         """The decisions that an action carries out: those that it names."""
-        return tuple(dict.fromkeys(match["number"] for match in self._named.finditer(text)))
+        found = self._named.finditer(text) if self._telling.may_stand_in(text) else ()
+        return tuple(dict.fromkeys(match["number"] for match in found))
 
 
 @lru_cache(maxsize=4)

@@ -26,9 +26,14 @@ class RelativeDays:
             rf"(?<!\w)(?:{recogniser.any_of('within')})\s+(?P<count>\d{{1,2}}|[^\W\d_]+)\s+(?:{recogniser.any_of('weeks')})(?!\w)",
             re.IGNORECASE,
         )
+        self._some_weeks = recogniser.sieve(("weeks",))
         self._before = re.compile(
             rf"(?:{recogniser.any_of('due')})[:\s]+(?:(?:{recogniser.any_of('articles')})\s+)?", re.I
         )
+
+    def may_tell_weeks(self, text: str) -> bool:
+        """Whether it is worth looking for `weeks`: most texts have no such word."""
+        return self._some_weeks.may_stand_in(text)
 
     def day(self, words: str, since: datetime.date | None) -> datetime.date | None:
         """The day that the words of a time mean, seen from the meeting; None when they mean none or that is unknown.
