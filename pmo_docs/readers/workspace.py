@@ -6,16 +6,15 @@ others.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pmo_docs.files import LARGEST_SOURCE, MEGABYTE, WORKSPACE_FILE, Shelf, below, is_file, shown
+from pmo_docs.files import MEGABYTE, WORKSPACE_FILE, Shelf, below, is_file, shown
 from pmo_docs.language import DEFAULT, Catalogues, Language
 from pmo_docs.model.application import Application
 from pmo_docs.model.body import Body
@@ -32,16 +31,14 @@ from pmo_docs.model.references import people_in
 from pmo_docs.model.register import ALL_OPEN
 from pmo_docs.model.report import ProgressReport
 from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind
-from pmo_docs.readers import checks, log, yaml
-from pmo_docs.readers.binding import bind
+from pmo_docs.readers import checks, log
 from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.meeting import MeetingFile, Surroundings, series
 from pmo_docs.readers.meeting.recognising import Recogniser
 from pmo_docs.readers.people import Directory, Involved
 from pmo_docs.readers.project import check_project, check_report
-
-Record = TypeVar("Record")
+from pmo_docs.readers.records import Records
 
 
 @dataclass(frozen=True)
@@ -60,9 +57,9 @@ class Workspace:
         self.shelf = shelf
         self.catalogues = catalogues
         self.date_order = date_order
-        self._problems: dict[Path, list[Problem]] = {}
+        self._records = Records(shelf, catalogues, self._odd_in)
+        self._problems = self._records.problems
         self._paths: dict[str, tuple[Path, ...]] = {}
-        self._records: dict[Path, Any] = {}
         self._checked: set[Path] = set()
         self._composed: dict[str, dict[str, Path]] = {}
         self._reports: dict[str, tuple[tuple[Path, ProgressReport | None], ...]] = {}
@@ -129,7 +126,7 @@ class Workspace:
     @cached_property
     def organisation(self) -> Organisation:
         path = self.shelf.root / WORKSPACE_FILE
-        organisation = None if self.is_lone else self._record(path, Organisation)
+        organisation = None if self.is_lone else self._records.record(path, Organisation)
         if organisation is None:
             return Organisation()
         problems = self._problems[path]
@@ -139,17 +136,17 @@ class Workspace:
     @cached_property
     def directory(self) -> Directory:
         """Everybody in people.yaml."""
-        return Directory(self._table("person", Person))
+        return Directory(self._records.table(self.paths("person"), Person, is_checked=False))
 
     @cached_property
     def applications(self) -> dict[str, Application]:
         """The application portfolio, by id."""
-        return self._table("application", Application)
+        return self._records.table(self.paths("application"), Application)
 
     @cached_property
     def holidays(self) -> tuple[Holiday, ...]:
         """The days off that holidays.yaml names."""
-        holidays = tuple(self._table("holiday", Holiday).values())
+        holidays = tuple(self._records.table(self.paths("holiday"), Holiday).values())
         for path in self.paths("holiday"):
             self._problems[path] += checks.check_holidays(holidays)
         return holidays
@@ -159,7 +156,7 @@ class Workspace:
         """Every programme, by the name of its file."""
         programmes = {}
         for path in self.paths("programme"):
-            programme = self._record(path, Programme)
+            programme = self._records.record(path, Programme)
             if programme:
                 programmes[path.stem] = replace(programme, id=path.stem)
                 self._problems[path] += checks.check_programme(programme)
@@ -168,7 +165,7 @@ class Workspace:
     def body(self, id: str) -> Body | None:
         """A body by the name of its file; None when there is no such file or nothing can be made of it."""
         path = self._path("body", id)
-        body = self._record(path, Body) if path in self.paths("body") else None
+        body = self._records.record(path, Body) if path in self.paths("body") else None
         if body and path not in self._checked:
             self._checked.add(path)
             self._problems[path] += checks.check_body(body, self.directory)
@@ -187,7 +184,7 @@ class Workspace:
     def _project_record(self, name: str) -> Project | None:
         """What its file says, whatever that depends on."""
         path = self._path("project", name)
-        return self._record(path, Project) if path in self.paths("project") else None
+        return self._records.record(path, Project) if path in self.paths("project") else None
 
     def reports(self, name: str) -> tuple[tuple[Path, ProgressReport | None], ...]:
         """The reports of a project, by the last day of their period; those of an unknown period first."""
@@ -217,7 +214,7 @@ class Workspace:
             sources = []
             for path in self.paths("meeting"):
                 if path.parent.name == body_id:
-                    text = self._text(path, self.organisation.largest_notes * MEGABYTE)
+                    text = self._records.text(path, self.organisation.largest_notes * MEGABYTE)
                     sources.append((path, MeetingFile(text or "", shown(path), path.stem, body_id), text is not None))
             around = self._surroundings(body_id)
             self._meetings[body_id] = series.read(sources, around, self._problems, self.log(body_id))
@@ -237,7 +234,7 @@ class Workspace:
         """What was recorded of a body between its meetings; nothing when there is no log."""
         path = self.log_path(body_id)
         if body_id not in self._logs:
-            text = self._text(path) if is_file(path) else ""
+            text = self._records.text(path) if is_file(path) else ""
             people = Involved(self.directory, self._problems.setdefault(path, []))
             named = people.owner_of
             self._logs[body_id] = log.read(text or "", shown(path), self._problems[path], named)
@@ -330,7 +327,7 @@ class Workspace:
 
     def _lone_meeting(self, source: Path) -> Meeting | None:
         """A file outside `meetings`: a lone one that may happen to have people and bodies around it."""
-        text = self._text(source, self.organisation.largest_notes * MEGABYTE)
+        text = self._records.text(source, self.organisation.largest_notes * MEGABYTE)
         if text is None:
             return None
         file = MeetingFile(text, shown(source), source.stem)
@@ -360,7 +357,7 @@ class Workspace:
         return self.body(id) or Body(id, id=id)
 
     def _report(self, path: Path, project: Project | None) -> tuple[Period | None, ProgressReport | None]:
-        report = self._record(path, ProgressReport)
+        report = self._records.record(path, ProgressReport)
         try:
             period = Period.from_text(path.stem, project.sprints if project else None)
         except ValueError as error:
@@ -372,35 +369,9 @@ class Workspace:
             self._problems[path] += check_report(report, project, period, self.organisation, self._word)
         return period, replace(report, period=period) if report else None
 
-    def _record(self, path: Path, model: type[Record]) -> Record | None:
-        """The record in a file, read once; None when nothing can be made of it."""
-        if path not in self._records:
-            mapping = self._mapping(path)
-            problems = self._problems[path]
-            record = bind(model, mapping, self.catalogues, problems) if mapping else None
-            self._records[path] = record
-            if record is not None:
-                problems += [*self._language_problems(record), *self._unknown_ids(record)]
-        found: Record | None = self._records[path]
-        return found
-
-    def _table(self, kind: str, model: type[Record]) -> dict[str, Record]:
-        """The records of a table by their ids; one that cannot be used keeps its id, so that it is not unknown too."""
-        records: dict[str, Record] = {}
-        for path in self.paths(kind):
-            mapping = self._mapping(path)
-            problems = self._problems[path]
-            for entry in mapping.entries if mapping else ():
-                if not isinstance(entry.value, yaml.Mapping):
-                    problems.append(Problem("not-a-mapping", entry.place, {"key": entry.key}))
-                    records[entry.key] = _with_id(_stand_in(model, entry), entry.key)
-                    continue
-                record = bind(model, entry.value._replace(place=entry.place), self.catalogues, problems)
-                records[entry.key] = _with_id(record or _stand_in(model, entry), entry.key)
-            problems += checks.same_ids(mapping)
-            if model is not Person:
-                problems += (problem for record in records.values() for problem in self._unknown_ids(record))
-        return records
+    def _odd_in(self, record: object) -> Iterable[Problem]:
+        """What a record says of other files and of languages, and cannot."""
+        return [*self._language_problems(record), *self._unknown_ids(record)]
 
     def _unknown_ids(self, record: object) -> Iterable[Problem]:
         """Everybody and everything that a record names and that is not there."""
@@ -415,37 +386,3 @@ class Workspace:
         if code and not self.catalogues.find(code):
             values = {"code": code, "known": ", ".join(self.catalogues.languages)}
             yield Problem("language-unknown", record.place_of("language"), values)
-
-    def _text(self, path: Path, largest: int = LARGEST_SOURCE) -> str | None:
-        problems = self._problems.setdefault(path, [])
-        try:
-            text, odd = self.shelf.text(path, largest)
-        except InvalidInput as invalid:
-            problems += invalid.problems
-            return None
-        problems += odd
-        return text
-
-    def _mapping(self, path: Path) -> yaml.Mapping | None:
-        """A YAML file, None when it cannot be read or holds nothing."""
-        text = self._text(path)
-        if text is None or (path.parent == self.shelf.root and _is_empty(text)):
-            return None
-        return yaml.read(text, shown(path), self._problems[path])
-
-
-def _is_empty(text: str) -> bool:
-    """Whether a file has nothing but comments: at the top of a workspace that is a beginning, not a mistake."""
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
-
-
-def _with_id(record: Record, id: str) -> Record:
-    return replace(record, id=id) if hasattr(record, "id") else record  # type: ignore[type-var]
-
-
-def _stand_in(model: type[Record], entry: yaml.Entry) -> Record:
-    """For a record that cannot be used: it is there, under its id."""
-    values: dict[str, Any] = {"surname" if model is Person else "name": entry.key, "place": entry.place}
-    if model is Holiday:
-        values["first"] = datetime.date.max
-    return model(**values)
