@@ -12,6 +12,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.announcing import LONGEST_HEADING, Announcements
+from pmo_docs.readers.meeting.ballots import BallotReader
 from pmo_docs.readers.meeting.headed import HeadedReader
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.items import ItemReader, Lead
@@ -53,6 +54,7 @@ class _Section:
     is_direct: bool = False
     had_items: bool = False
     is_announced: bool = False
+    is_of_votes: bool = False
 
     @property
     def when(self) -> str:
@@ -76,6 +78,7 @@ class ListReader:
         self._tables = TableReader(recogniser, names)
         self._headed = HeadedReader(recogniser, names, owners, is_marked)
         self._announcing = Announcements(recogniser, names, owners, self._headed.numbered)
+        self._ballots = BallotReader(recogniser)
         self._points = PointReader(self._announcing)
         self._items = ItemReader(recogniser, names, owners, self._announcing, self._points, is_marked)
 
@@ -105,6 +108,7 @@ class ListReader:
         # What has its list right below it does not go on below a heading of another topic, at a lower level.
         is_topic = section.had_items and not is_of_somebody and not self._announcing.are_assigned(below)
         section.letter, section.heading, section.is_direct = "", level, bool(opened)
+        section.is_of_votes = self._ballots.is_above(text)
         if opened or level < section.level + (not is_of_somebody) or is_topic:
             section.had_items = False
             section.kind, section.level = opened, level if opened else 0
@@ -149,6 +153,9 @@ class ListReader:
 
     def _list(self, block: Element, section: _Section, found: Found) -> None:
         kind = section.kind or section.opened_by_last
+        if section.is_of_votes and not kind:
+            self._ballots.read(block, found)
+            return
         if kind and not section.letter:
             section.had_items = section.had_items or section.is_direct
             self._items.read(block, kind, section.lead if section.kind else Lead(), found)
