@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pmo_docs import listings, overview
 from pmo_docs.cli import making, registers, sources
 from pmo_docs.cli.options import (
     DEFAULT_FORMATS,
+    as_of_option,
     date_order_option,
     format_option,
     language_option,
@@ -17,9 +20,11 @@ from pmo_docs.cli.options import (
     today,
     workspace_option,
 )
-from pmo_docs.cli.speaking import help_of, say
+from pmo_docs.cli.speaking import help_of, say, user_language
 from pmo_docs.documents import DOCUMENT_TYPES
+from pmo_docs.files import WORKSPACE_FILE
 from pmo_docs.model.subjects import SubjectKind
+from pmo_docs.pipeline import open_workspace
 from pmo_docs.writers import WRITERS
 
 
@@ -29,6 +34,7 @@ def commands() -> dict[str, click.Command]:
         SubjectKind.MEETING: _meeting_command,
         SubjectKind.BODY: registers.command,
         SubjectKind.PROJECT: _project_command,
+        SubjectKind.WORKSPACE: _workspace_command,
     }
     return {name: makers[kind.subject](name) for name, kind in DOCUMENT_TYPES.items()}
 
@@ -57,5 +63,35 @@ def _project_command(name: str) -> click.Command:
     @language_option
     def command(project: str, period: str, workspace: Path | None, **options: Any) -> None:
         making.write(name, [sources.find(SubjectKind.PROJECT, project, workspace, period)], today(), **options)
+
+    return command
+
+
+def _workspace_command(name: str) -> click.Command:
+    @click.command(name, help=help_of(name))
+    @workspace_option
+    @format_option("text", "json", *WRITERS, default=("text",))
+    @output_option
+    @language_option
+    @as_of_option
+    def command(
+        workspace: Path | None,
+        formats: tuple[str, ...],
+        as_of: datetime.date,
+        output: Path | None,
+        language: str,
+    ) -> None:
+        root = sources.workspace_root(workspace)
+        if root is None:
+            raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
+        source = sources.Source(root / WORKSPACE_FILE, root)
+        if documents := tuple(one for one in formats if one in WRITERS):
+            making.write(name, [source], as_of, documents, output, language)
+        found = open_workspace(root).find(SubjectKind.WORKSPACE, source.path)
+        document = DOCUMENT_TYPES[name].build(found.subject, "", as_of)
+        for format in (one for one in formats if one not in WRITERS):
+            facts = overview.facts(document)
+            text = listings.as_json_text(facts) if format == "json" else overview.as_text(document, user_language())
+            click.echo(text)
 
     return command

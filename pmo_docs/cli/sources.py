@@ -122,4 +122,13 @@ def _what_there_is(name: str, known: Iterable[str]) -> str:
     return say("did_you_mean", suggestion=close[0]) if close else say("there_is", names=", ".join(list(known)[:12]))
 
 
-_FINDERS = {SubjectKind.MEETING: _meeting, SubjectKind.BODY: _body, SubjectKind.PROJECT: _project}
+def _workspace(id: str, root: Path, period: str) -> Source:
+    return Source(root / WORKSPACE_FILE, root)
+
+
+_FINDERS = {
+    SubjectKind.MEETING: _meeting,
+    SubjectKind.BODY: _body,
+    SubjectKind.PROJECT: _project,
+    SubjectKind.WORKSPACE: _workspace,
+}

@@ -33,5 +33,6 @@ DOCUMENT_TYPES = {
     "minutes": DocumentType(SubjectKind.MEETING, "pmo_docs.documents.minutes", "minutes.html.j2"),
     "actions": DocumentType(SubjectKind.BODY, "pmo_docs.documents.action_list", "actions.html.j2"),
     "decisions": DocumentType(SubjectKind.BODY, "pmo_docs.documents.decision_list", "decisions.html.j2"),
+    "calendar": DocumentType(SubjectKind.WORKSPACE, "pmo_docs.documents.governance", "calendar.html.j2"),
     "report": DocumentType(SubjectKind.PROJECT, "pmo_docs.documents.progress_report", "progress_report.html.j2"),
 }

@@ -157,7 +157,8 @@ class Schedule(Written):
 class Body(Written):
     """A group that meets.
 
-    `reaction_days` is how many days there are to react to minutes; `distribution` gets the papers besides the members.
+    `reaction_days` is how many days there are to react to minutes, `paper_days` how long before a meeting its papers
+    are due; `distribution` gets the papers besides the members.
     """
 
     name: str
@@ -174,6 +175,7 @@ class Body(Written):
     standing_items: tuple[StandingItem, ...] = ()
     numbering: Numbering = Numbering()
     reaction_days: int | None = field(default=None, metadata={"minimum": 1, "maximum": 365})
+    paper_days: int | None = field(default=None, metadata={"minimum": 1, "maximum": 365})
     distribution: tuple[PersonReference, ...] = ()
     schedule: Schedule | None = None
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 # The kinds alone are needed for `--help`, which need not wait for the whole model.
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from pmo_docs.model.body import Body
+    from pmo_docs.model.governance import Paper
     from pmo_docs.model.log import Entry
     from pmo_docs.model.meeting import Meeting
     from pmo_docs.model.organisation import Classification, Organisation
@@ -30,6 +32,7 @@ class SubjectKind(StrEnum):
     MEETING = "meeting"
     BODY = "body"
     PROJECT = "project"
+    WORKSPACE = "workspace"
 
 
 @dataclass(frozen=True)
@@ -113,4 +116,27 @@ class ProjectSubject:
         return self.reports[-1].date or self.period.last_day
 
 
-Subject = MeetingSubject | BodySubject | ProjectSubject
+@dataclass(frozen=True)
+class WorkspaceSubject:
+    """All bodies with their meetings, and the papers that those to come need, by the ids of the meetings."""
+
+    bodies: tuple[BodySubject, ...]
+    papers: Mapping[str, tuple[Paper, ...]]
+    organisation: Organisation
+    folder: str
+    name: str
+
+    @property
+    def language(self) -> str:
+        return self.organisation.main_language
+
+    @property
+    def classification(self) -> Classification | None:
+        return self.organisation.classification
+
+    def day(self, as_of: datetime.date) -> datetime.date | None:
+        """The day that its documents are of."""
+        return as_of
+
+
+Subject = MeetingSubject | BodySubject | ProjectSubject | WorkspaceSubject

@@ -30,12 +30,13 @@ from pmo_docs.model.project import Project
 from pmo_docs.model.references import people_in
 from pmo_docs.model.register import ALL_OPEN
 from pmo_docs.model.report import ProgressReport
-from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind
+from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind, WorkspaceSubject
 from pmo_docs.readers import checks, log
 from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.meeting import MeetingFile, Surroundings, series
 from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.papers import papers_of
 from pmo_docs.readers.people import Directory, Involved
 from pmo_docs.readers.project import check_project, check_report
 from pmo_docs.readers.records import Records
@@ -244,6 +245,9 @@ class Workspace:
 
     def sources(self, kind: SubjectKind) -> tuple[Path, ...]:
         """The file behind every subject of a kind."""
+        if kind is SubjectKind.WORKSPACE:
+            # Without bodies there is nothing to keep an eye on.
+            return self.paths("organisation") if self.paths("body") else ()
         return self.paths({SubjectKind.PROJECT: "report"}.get(kind, kind.value))
 
     def find(self, kind: SubjectKind, source: Path) -> Found:
@@ -256,6 +260,7 @@ class Workspace:
             SubjectKind.MEETING: self._meeting_subject,
             SubjectKind.BODY: self._body_subject,
             SubjectKind.PROJECT: self._project_subject,
+            SubjectKind.WORKSPACE: self._workspace_subject,
         }
         subject, own = finders[kind](source)
         _ = self.organisation, self.directory
@@ -322,6 +327,18 @@ class Workspace:
             return None, files
         folder = f"projects/{name}"
         return ProjectSubject(project, tuple(used), used[-1].period, self.organisation, folder, source.stem), files
+
+    def _workspace_subject(self, source: Path) -> tuple[WorkspaceSubject | None, tuple[Path, ...]]:
+        """All bodies that can be read; what is wrong with one of them is said with its own documents."""
+        found = [self._body_subject(path)[0] for path in self.paths("body")]
+        bodies = tuple(one for one in found if one)
+        papers = {
+            meeting.id: tuple(papers_of(self, one.body, meeting))
+            for one in bodies
+            for meeting in one.meetings
+            if not meeting.was_held
+        }
+        return WorkspaceSubject(bodies, papers, self.organisation, "registers", "bodies"), (source,)
 
     # Reading
 

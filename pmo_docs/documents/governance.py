@@ -1,0 +1,72 @@
+"""The governance calendar: the meetings to come with their papers, and what waits at every body."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from pmo_docs import registers
+from pmo_docs.model.governance import OfBody, Upcoming
+from pmo_docs.model.meeting import Meeting
+from pmo_docs.model.organisation import Classification
+from pmo_docs.model.subjects import BodySubject, WorkspaceSubject
+from pmo_docs.recording import adopting
+from pmo_docs.registers.actions import actions
+from pmo_docs.registers.decisions import decisions, unanswered
+
+
+@dataclass(frozen=True)
+class Governance:
+    """What the calendar prints: meetings by date, bodies at which something waits by name."""
+
+    identifier: str
+    title: str
+    as_of: datetime.date
+    upcoming: tuple[Upcoming, ...]
+    waiting: tuple[OfBody, ...]
+    classification: Classification | None
+
+    @property
+    def late_papers(self) -> int:
+        return sum(paper.is_late(self.as_of) for one in self.upcoming for paper in one.papers)
+
+
+def build(subject: WorkspaceSubject, identifier: str, as_of: datetime.date) -> Governance:
+    """How it stands on a day."""
+    upcoming = [
+        Upcoming(one.body, meeting, subject.papers.get(meeting.id, ()))
+        for one in subject.bodies
+        for meeting in one.meetings
+        if meeting.date is not None and meeting.date >= as_of
+    ]
+    waiting = [_of_body(one, as_of) for one in sorted(subject.bodies, key=lambda one: one.body.name.casefold())]
+    return Governance(
+        identifier=identifier,
+        title=subject.organisation.organisation or identifier,
+        as_of=as_of,
+        upcoming=tuple(sorted(upcoming, key=lambda one: (one.meeting.date or as_of, one.body.name))),
+        waiting=tuple(one for one in waiting if one.unadopted or one.asked or one.overdue),
+        classification=subject.classification,
+    )
+
+
+def _of_body(subject: BodySubject, as_of: datetime.date) -> OfBody:
+    held = registers.until(subject.meetings, as_of)
+    log = [entry for entry in subject.log if entry.day <= as_of]
+    overdue = [action for action in actions(held, log) if action.is_overdue(as_of)]
+    return OfBody(
+        subject.body,
+        _unadopted(held),
+        unanswered(decisions(held, has_requested=True)),
+        tuple(sorted(overdue, key=lambda one: one.due or as_of)),
+    )
+
+
+def _unadopted(held: tuple[Meeting, ...]) -> tuple[Meeting, ...]:
+    """Meetings of which neither the log nor later notes say that their minutes were adopted.
+
+    A body that never adopts minutes is not told so of each of them.
+    """
+    adopts = any(meeting.adopted or meeting.adoptions for meeting in held)
+    later = [(meeting, held[at + 1 :]) for at, meeting in enumerate(held) if meeting.was_held]
+    return tuple(one for one, others in later if adopts and not one.adopted and not adopting(one, others))
