@@ -39,9 +39,11 @@ _DOCUMENTS = (*WRITERS, *SHEETS)
 
 
 def command(name: str) -> click.Command:
-    """The command of a register."""
+    """The command of a register; below that of the actions stand those that record something."""
+    recorders = action_commands() if name == "actions" else []
+    kind = click.group(name, help=help_of(name), invoke_without_command=True) if recorders else None
 
-    @click.group(name, help=help_of(name), invoke_without_command=True)
+    @(kind or click.command(name, help=help_of(name)))
     @click.option("-b", "--body", help=say("help_body"))
     @workspace_option
     @_selecting(name)
@@ -81,8 +83,9 @@ def command(name: str) -> click.Command:
             if format in TERMINAL_FORMATS:
                 _list(name, found, format, as_of, selection)
 
-    for one in action_commands() if name == "actions" else ():
-        register.add_command(one)
+    if isinstance(register, click.Group):
+        for one in recorders:
+            register.add_command(one)
     return register
 
 
