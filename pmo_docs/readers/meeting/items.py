@@ -137,6 +137,11 @@ class ItemReader:
         has_below = bool(nested) or (behind.tag == "li" and words_of(behind) is None)
         if has_below and whole.is_of_topics and not self._announcing.kind(text) and not self._names_owner(text):
             return
+        if nested and whole.kind == "action" and self._is_time(text):
+            # "By Friday:" with what is to be done by then below it.
+            for below in nested:
+                self.read(below, whole.kind, replace(whole.above, until=text), whole.found)
+            return
         has_lead = LEAD.match(text) is not None
         if len(nested) == 1 and not has_lead and (names := self._only_names(nested[0])):
             one = Listed(whole.kind, words.text or "", int(words.get(LINE, "0")), names, until=whole.above.until)
@@ -178,6 +183,11 @@ class ItemReader:
         is_said = lead is not None and len(text.split()) > _MOST_WORDS_OF_LEAD and text[:1].islower()
         is_lead = (lead is not None and not is_said) or has_tasks or self._is_part(text)
         return is_lead or any(map(self._announcing.are_assigned, nested))
+
+    def _is_time(self, text: str) -> bool:
+        """Whether an item says by when, and nothing else: "By the end of Tuesday (25 October)"."""
+        begins = self._recogniser.pattern("due").match(text)
+        return begins is not None and len(text.split()) <= _MOST_WORDS_OF_LEAD and not self._owners.does_something(text)
 
     def _below_lead(self, text: str, nested: Sequence[Element], whole: _Whole) -> None:
         above, lead = whole.above, LEAD.match(text)
