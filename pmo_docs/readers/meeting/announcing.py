@@ -14,6 +14,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser, is_new_line, label,
 
 _ENDINGS = {"ending_actions": "action", "ending_decisions": "decision"}
 _KINDS = {"actions_heading": "action", "decisions_heading": "decision"}
+_PROGRESS = ("done_status", "busy_status", "deferred_status", "dropped_status")
+_LAST_BRACKET = re.compile(r"\((?P<said>[^()]{3,25})\)$")
 LONGEST_HEADING = 60
 _MOST_WORDS, _MOST_WORDS_OF_BODY = 8, 3
 _MOST_ADJECTIVES = 4
@@ -157,6 +159,12 @@ class Announcements:
         word = next((word for word in text.split() if self._recogniser.is_a("done_heading", word)), "")
         is_denied = any(self._recogniser.says(kind, text) for kind in ("denial", "unsettled"))
         return word if word and not is_denied else ""
+
+    def progress(self, text: str) -> str:
+        """ "Done:", "**In progress**", "todo (postponed):": the words of a line that say how far what follows is."""
+        bracketed = _LAST_BRACKET.search(text.strip().rstrip(":"))
+        said = bracketed["said"] if bracketed else text
+        return said.strip(" :") if len(text) <= LONGEST_HEADING and self._recogniser.kind_of(_PROGRESS, said) else ""
 
     def _is_about_actions(self, text: str) -> bool:
         """Whether a heading names actions among other words, and denies none."""

@@ -21,6 +21,7 @@ _UNSPACED = re.compile(r"#{2,6}(?=[^\W_])")
 _POINT = re.compile(r"\s*(?:[a-z]|[ivx]{1,4})[.)]\s+")
 _ONLY_BOLD = re.compile(r"^\s*([*_]{1,3})[^*_\n]{2,60}\1\s*$")
 _SUMMARY = re.compile(r"<summary>\s*(?P<words>[^\s<>][^<>\n]{1,59}?)\s*</summary>\s*$", re.IGNORECASE)
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{3})-(?=[^\W\d_]{3})")
 _FEWEST, _MOST_WORDS, _PAIR = 3, 7, 2
 _LONGEST_SIGN = 40
 _LISTS = ("ul", "ol")
@@ -166,7 +167,8 @@ class AttendanceReader:
 
     def _ending(self, raw: str, below: Element, found: WrittenAttendance) -> str:
         """ "Acme Staff Attending" below another group of people, or above a list of nothing but names."""
-        words = plain(raw).strip(" :").split()
+        # "Projekt-Teilnehmende"
+        words = _HYPHEN.sub(" ", plain(raw)).strip(" :").split()
         tails = (" ".join(words[-count:]) for count in (3, 2, 1) if count < len(words) <= _MOST_WORDS)
         usual = (tail for tail in tails if not self._recogniser.is_a("whole_heading", tail))
         group = next(filter(None, (self._recogniser.kind_of(GROUPS, tail) for tail in usual)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 
@@ -184,6 +185,10 @@ class AttendeeReader:
         lines = [line for line in self._lines(raw) if line]
         if group and (people := self._in_office(lines)):
             found.add(group, people)
+        if parties := self.parties.in_lines(lines, group):
+            for party, people in parties:
+                found.add(group, [replace(one, organisation=one.organisation or party) for one in people])
+            return group
         for at, text in enumerate(lines):
             self.leads.read(text, found)
             single = self._recogniser.kind_of(SINGLE, text) if at + 1 < len(lines) else ""

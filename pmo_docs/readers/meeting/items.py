@@ -23,6 +23,10 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 _IN_BRACKETS = re.compile(r"\((?P<names>[^()?:]{2,40})(?:\?[^()]{0,80})?\)\s*\.?\s*$")
 # "Communication:" with nothing behind it.
 _OPEN_LABEL = re.compile(r"[^:\n]{2,50}:\s*")
+# "MR, CM (2) …", "LE+NL (8h) …".
+_EFFORT = re.compile(
+    rf"\s*(?P<names>\?|{INITIALS.pattern})\s*\(\d{{1,3}}(?:[.,]\d{{1,2}})?\s?(?:[^\W\d_]{{1,7}}\.?)?\)\s+(?=[^\W\d_])"
+)
 _OWN_NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,4}[/-]\d{1,3}|[A-Z]{1,3}-\d{1,4}|[A-Z]{1,2}\d{1,3}(?=[.:)]))[.:)]?\s+(?=\S)"
 )
@@ -238,8 +242,18 @@ class ItemReader:
         """Who does it, by item, in a list of which every item begins with names in brackets: "[Ann/Bob] Ask …"."""
         said = {id(item): words.text or "" for item in block if (words := words_of(item)) is not None}
         found = {at: front["names"] for at, text in said.items() if (front := ASSIGNED.match(text))}
+        if letters := self._with_effort(said):
+            return letters
         are_names = all(self._may_do(one) or INITIALS.fullmatch(one) for one in map(str.strip, self._parts(found)))
         return found if len(found) == len(said) >= _FEWEST_KNOWN and are_names else {}
+
+    def _with_effort(self, said: dict[int, str]) -> dict[int, str]:
+        """Who does it, by item, where all begin with letters and how much work it is: "MR, CM (2) …", "? (2,5) …"."""
+        found = {at: front["names"] for at, text in said.items() if (front := _EFFORT.match(text))}
+        letters = {at: names for at, names in found.items() if names != "?"}
+        # Others may stand between them: a sum, a remark.
+        are_usual = len(letters) >= _FEWEST_KNOWN and 2 * len(found) >= len(said)
+        return letters if are_usual else {}
 
     def _parts(self, found: dict[int, str]) -> list[str]:
         return [part for names in found.values() for part in self._names.parts(names)]

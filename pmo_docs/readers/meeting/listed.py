@@ -19,6 +19,8 @@ WITH_ACTIONS = ("action", MIXED, AGREED)
 _MOST_WORDS = 8
 # "10 minute timebox"
 _MINUTES = re.compile(r"\d{1,3}\s?min\w*\b")
+# "8,5", "6 (4)", "(in total 55, 7.9 each)": figures, or all of it in brackets.
+_NO_WORDS = re.compile(r"[\W\d]+|\s*\([^()]*\d[^()]*\)\s*")
 _ONLY_LINK = re.compile(r"^\s*https?://\S+\s*$")
 # "Ann Bell (Kade): ann@kade.example"
 _ONLY_ADDRESS = re.compile(
@@ -58,6 +60,7 @@ def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
     may_be_none = kind == "action" and len(words) <= _MOST_WORDS and not _GOES_ON.search(text)
     return (
         len(label(text)) < 3
+        or is_figures(text)
         or (may_be_none and recogniser.is_a("nobody", words[0]))
         or (kind in ("action", "decision") and recogniser.pattern(f"no_{kind}").match(text) is not None)
         or recogniser.is_a("next_heading", text.partition(":")[0])
@@ -66,6 +69,11 @@ def says_nothing(recogniser: Recogniser, text: str, kind: str) -> bool:
         or _ONLY_ADDRESS.match(text) is not None
         or label(text).strip("()[] ") in recogniser.words("nobody")
     )
+
+
+def is_figures(text: str) -> bool:
+    """ "8,5", "6 (4)": no words at all."""
+    return _NO_WORDS.fullmatch(text) is not None
 
 
 def words_of(item: Element) -> Element | None:

@@ -37,8 +37,9 @@ class _Section:
     """What the blocks up to here announce: the `kind` of what follows, the `level` of the heading that said so, and
     what stands above the next list; `whose` all of it is, `until` when, and the `status` that the heading gives it.
 
-    `letter` is that of the last point, `heading` the level of the last heading. A section `is_direct` below a heading
-    that opened it, and `had_items` when its list came; `is_announced` in the block right behind a label.
+    `letter` is that of the last point, `heading` the level of the last heading, `outer` what that announces. A section
+    `is_direct` below a heading that opened it, and `had_items` when its list came; `is_announced` in the block right
+    behind a label.
     """
 
     kind: str = ""
@@ -55,6 +56,7 @@ class _Section:
     had_items: bool = False
     is_announced: bool = False
     is_of_votes: bool = False
+    outer: tuple[str, int] = ("", 0)
 
     @property
     def when(self) -> str:
@@ -108,10 +110,14 @@ class ListReader:
         # What has its list right below it does not go on below a heading of another topic, at a lower level.
         is_topic = section.had_items and not is_of_somebody and not self._announcing.are_assigned(below)
         section.letter, section.heading, section.is_direct = "", level, bool(opened)
+        if section.level == _UNTIL_NEXT:
+            # What a label opened ends here, what the heading above it opened goes on.
+            section.kind, section.level = section.outer
         section.is_of_votes = self._ballots.is_above(text)
         if opened or level < section.level + (not is_of_somebody) or is_topic:
             section.had_items = False
             section.kind, section.level = opened, level if opened else 0
+        section.outer = section.kind, section.level
         # "#### Wim" with what Wim does below it.
         section.whose = self._owners_of(raw, opened) if section.kind else ""
         section.status = self._announcing.status(text) if opened == "action" else section.status
@@ -137,7 +143,12 @@ class ListReader:
         text = plain(block.text or "").strip() if opened or kind else ""
         owners = owners or (self._announcing.whose(block.text or "") if kind and is_above_list else "")
         until = text if text.endswith(":") and len(text) <= LONGEST_HEADING else ""
-        section.lead = Lead(owners or section.whose, until or section.when, section.status)
+        status = section.status
+        if is_above_list and (opened or section.outer[0]) == "action":
+            # "Done:" above a list below "Todos", "todo (postponed):".
+            status = self._announcing.progress(plain(block.text or "")) or status
+            opened = opened or ("action" if status != section.status else "")
+        section.lead = Lead(owners or section.whose, until or section.when, status)
         if opened:
             section.kind, section.level, section.is_announced = opened, _UNTIL_NEXT, True
             return
@@ -169,8 +180,13 @@ class ListReader:
         found: list[str] = []
         inner: list[str] = []
         level = 0
-        for block in [*root, Element("h1")]:
+        for block, below in pairwise([*root, Element("h1"), Element("end")]):
             if block.tag not in LEVELS:
+                continue
+            label = plain(below.text or "").strip() if level and below.tag == "p" else ""
+            if label and (self._announcing.progress(label) or self._announcing.kind(label.rstrip(":"))):
+                # "Done:" stands below what it is about.
+                level = 0
                 continue
             text = plain(block.text or "").strip(" :")
             if level and LEVELS[block.tag] > level:

@@ -97,7 +97,8 @@ class MotionReader:
                 # "Beschlussvorschlag: …" is settled by the vote below it.
                 opened = None
                 continue
-            if opened is None and not ended and not is_of_motion and not self._telling.may_stand_in(text):
+            is_silent = not is_of_motion and not self._telling.may_stand_in(text) and not self._is_tally(text)
+            if opened is None and not ended and is_silent:
                 continue
             if opened is None and ended and self._repeats(statement, ended[-1]):
                 ended[-1][0].told_by.append(statement)
@@ -120,7 +121,7 @@ class MotionReader:
             elif opened is None and ended and self._goes_on(statement, *ended[-1]):
                 ended[-1][0].told_by.append(statement)
                 continue
-            elif opened is None and self._is_label(text) and (asked := self._asked(text, before, topic)):
+            elif opened is None and (asked := self._asked(statement, before, topic)):
                 opened = asked
             elif opened is None:
                 ended += self._voted(statement, topic)
@@ -168,8 +169,12 @@ class MotionReader:
         for said, line in pieces:
             yield replace(statement, text=" ".join(said), line=line)
 
-    def _asked(self, label: str, before: Statement | None, topic: str) -> _Opened | None:
+    def _asked(self, statement: Statement, before: Statement | None, topic: str) -> _Opened | None:
         """What a vote is about: the line above that says what is to be settled, else a heading that moves it."""
+        label = statement.text
+        if not self._is_label(label):
+            # "9 in favour, 1 abstention" and nothing else, right below what was voted on.
+            return self._voted_on(statement, before) if self._is_tally(label) else None
         # "Ann opens the account." with "Proposed by: Cor" below it.
         is_proposal = before is not None and len(before.text) <= _LONGEST_VOTED and self._ends(before.text) is None
         is_asked = is_proposal and before is not None and (before.label == "request" or self._is_mover(label))
@@ -183,6 +188,11 @@ class MotionReader:
             return _Opened(label)
         is_topic = self._recogniser.says("motion", topic) or self._is_mover(label) or is_vote
         return _Opened(topic) if topic and is_topic else None
+
+    def _is_tally(self, text: str) -> bool:
+        """ "9 in favour, 1 abstention", and nothing else."""
+        is_short = len(text) <= _LONGEST_OUTCOME and self._votes.has_tally(text)
+        return is_short and self._ends(text) is None and self._is_bare(text)
 
     def _calls_vote(self, text: str) -> bool:
         """ "Der Vorstand stimmt über den Antrag wie folgt ab: …", below the motion."""
@@ -329,7 +339,9 @@ class MotionReader:
             return False
         if statement.line - motion.told_by[-1].last_line > _NEAR or self._is_voted(text):
             return False
-        return len(text) <= _LONGEST_OUTCOME and (self._is_label(text) or self._votes.has_tally(text))
+        # Two counts are of two votes.
+        is_count = self._votes.has_tally(text) and not any(map(self._is_tally, motion.said))
+        return len(text) <= _LONGEST_OUTCOME and (self._is_label(text) or is_count)
 
     def _is_label(self, text: str) -> bool:
         """ "Moved by: Ann", "Seconded by Bob", "In favour: 5": says something of a motion, and is none itself."""
@@ -380,7 +392,9 @@ class MotionReader:
     def _is_without_opposition(self, opened: _Opened) -> bool:
         """Some were for it, or all, and nobody against: whatever majority is asked, it has it."""
         vote = self._votes.read(opened.said)
-        return (bool(vote.in_favour) and vote.against == 0) or (vote.is_unanimous and bool(vote.seconder))
+        # "9 for, 1 abstained" counts everybody.
+        nobody_against = vote.against == 0 or (vote.against is None and vote.abstained is not None)
+        return (bool(vote.in_favour) and nobody_against) or (vote.is_unanimous and bool(vote.seconder))
 
     def _ends(self, text: str) -> Outcome | None:
         tabled = self._recogniser.search("tabled", text)

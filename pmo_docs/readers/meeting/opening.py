@@ -103,12 +103,8 @@ class OpeningReader:
         found.held = found.held or self._opened_on(lines)
         for line in lines:
             text = line.text
-            if (
-                found.date is None
-                and not self._is_promise(text)
-                and line.number < _FIRST_BLOCKS
-                and len(text) <= _LONGEST_LINE
-            ):
+            is_first = line.number < _FIRST_BLOCKS or (line.is_at_top and self._names_meeting(text))
+            if found.date is None and is_first and not self._is_promise(text) and len(text) <= _LONGEST_LINE:
                 self._dated(text, found)
                 found.is_certain = found.date is not None and (
                     line.number < _FIRST_LINES or self._tells_of_meeting(text)
@@ -275,11 +271,15 @@ def _time(match: re.Match[str], prefix: str, half: str | None) -> datetime.time 
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of words: the number of its block and the line of the file that this begins on."""
+    """A line of words: the number of its block and the line of the file that this begins on.
+
+    `is_at_top` is a line of a list among the very first blocks.
+    """
 
     text: str
     number: int
     of_block: int
+    is_at_top: bool = False
 
 
 def _lines(number: int, block: Element) -> Iterator[_Line]:
@@ -300,4 +300,5 @@ def _lines(number: int, block: Element) -> Iterator[_Line]:
                 continue
             for line in in_lines(words.text or "").split("\n"):
                 if line.strip():
-                    yield _Line(" ".join(line.split()), place, line_of(words))
+                    is_at_top = block.tag != "p" and number < _FIRST_LINES
+                    yield _Line(" ".join(line.split()), place, line_of(words), is_at_top)

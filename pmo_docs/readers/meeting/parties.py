@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -13,6 +13,8 @@ from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 # On one line each: "- **Acme**: Ann, Bob", "- **Kade**: –".
 _PARTY_LINE = re.compile(r"(?P<party>[^:\n]{2,60}):\s*(?P<names>[^:\n]*)")
+# "Ann, Bob (+ guests)"
+_AND_OTHERS = re.compile(r"\s*\(\s*\+[^()]*\)\s*$")
 _LONGEST_PARTY, _FEWEST = 40, 3
 
 
@@ -34,13 +36,20 @@ class PartyReader:
     def on_lines(self, items: list[Element], group: str) -> list[tuple[str, list[WrittenName]]]:
         """The organisations in a list of nothing else, each with its people; one may have sent nobody."""
         texts = [plain(words.text or "").strip() for item in items if (words := next(iter(item), None)) is not None]
+        return self.in_lines(texts, group)
+
+    def in_lines(self, texts: Sequence[str], group: str) -> list[tuple[str, list[WrittenName]]]:
+        """The same of lines, one for each organisation."""
         lines = [_PARTY_LINE.fullmatch(text) for text in texts] if group and len(texts) >= _FEWEST else []
         if not lines or not all(lines) or any(self._is_label(text) for text in texts):
             return []
-        found = [(line["party"].strip(), line["names"].strip()) for line in lines if line]
+        found = [(line["party"].strip(), _AND_OTHERS.sub("", line["names"]).strip()) for line in lines if line]
         people = [(party, self._names.in_line(names) or self._names.nicknames(names)) for party, names in found]
-        are_people = all(ones or not names.strip(" -–—") for (_, ones), (_, names) in zip(people, found, strict=True))
+        are_people = all(ones or self._is_nobody(names) for (_, ones), (_, names) in zip(people, found, strict=True))
         return people if are_people and any(len(ones) > 1 for _, ones in people) else []
+
+    def _is_nobody(self, names: str) -> bool:
+        return not names.strip(" -–—") or self._recogniser.is_a("nobody", names)
 
     def are_parties(self, items: list[Element]) -> bool:
         """Whether every item has a list of names below it, and some have several: organisations with their people."""

@@ -18,7 +18,7 @@ from pmo_docs.model.problems import Place
 from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader, Promise
 from pmo_docs.readers.meeting.headings import LEVELS, Headings
-from pmo_docs.readers.meeting.listed import AGREED, MIXED, TOLD, Listed
+from pmo_docs.readers.meeting.listed import AGREED, MIXED, TOLD, Listed, is_figures
 from pmo_docs.readers.meeting.lists import ListReader
 from pmo_docs.readers.meeting.marks import (
     ANNOUNCES,
@@ -287,6 +287,9 @@ class Preparation:
             else self._actions.read(self._statuses.cut(one.text), place)
         )
         owners = self._actions.owners.who.named(plain(one.owners), place) if one.owners else ()
+        if is_figures(promise.text):
+            # "MR: 6 (4)" below "Sum".
+            return
         if one.until and not promise.due_text:
             promise = self._actions.until(one.until, promise, place)
         if one.kind in (MIXED, AGREED) and not (owners or promise.owners or promise.due_text):
