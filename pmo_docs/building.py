@@ -12,6 +12,7 @@ from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.model.problems import InvalidInput, Problem
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import Request, make
+from pmo_docs.readers import subjects
 from pmo_docs.readers.workspace import Workspace
 
 
@@ -38,7 +39,7 @@ def requests(
     limits = list(below)
     wanted = []
     for subject_kind in SubjectKind:
-        for source in workspace.sources(subject_kind):
+        for source in subjects.sources(workspace, subject_kind):
             if limits and not any(files.below(source, limit) is not None for limit in limits):
                 continue
             for kind, document_type in DOCUMENT_TYPES.items():
@@ -51,7 +52,7 @@ def _is_due(kind: str, source: Path, workspace: Workspace, as_of: datetime.date)
     if kind != "minutes":
         return True
     try:
-        subject = workspace.find(SubjectKind.MEETING, source).subject
+        subject = subjects.find(workspace, SubjectKind.MEETING, source).subject
     except InvalidInput:
         return True
     if not isinstance(subject, MeetingSubject) or not subject.meeting.was_held:

@@ -13,6 +13,7 @@ from pmo_docs.readers.workspace import Workspace
 from pmo_docs.recording import adopting
 from pmo_docs.registers import until
 from pmo_docs.registers.actions import actions
+from pmo_docs.registers.requests import requests
 from pmo_docs.registers.topics import returning
 from pmo_docs.starting.meeting import Carried, Waiting
 
@@ -29,7 +30,7 @@ def carried(workspace: Workspace, body: Body, day: datetime.date, language: Lang
     open_actions = [action for action in actions(before, log) if action.status.is_open]
     usual = [str(getattr(language.term, name)) for name in _USUAL]
     topics = returning(body, before, open_actions, lambda text: recogniser.says("put_off", text), usual)
-    return Carried(topics, tuple(_unadopted(before)), tuple(_waiting(workspace, body, before, day)))
+    return Carried(topics, tuple(_unadopted(before)), tuple(_waiting(workspace, body, day)))
 
 
 _USUAL = (
@@ -47,18 +48,14 @@ def _unadopted(before: tuple[Meeting, ...]) -> Iterator[datetime.date]:
             yield meeting.date
 
 
-def _waiting(workspace: Workspace, body: Body, before: tuple[Meeting, ...], day: datetime.date) -> Iterator[Waiting]:
-    """What the latest report of each project asks of this body, when no meeting has dealt with it since."""
-    dealt_with = {request.text.plain for meeting in before for item in meeting.items for request in item.requests}
+def _waiting(workspace: Workspace, body: Body, day: datetime.date) -> Iterator[Waiting]:
+    """What the latest report of each project asks of this body, when no meeting had it on its agenda since."""
+    before = {body.id: tuple(one for one in workspace.meetings(body.id).values() if one)}
     for name in dict.fromkeys(path.parent.name for path in workspace.paths("project")):
         project = workspace.project(name)
-        reports = [
-            report
-            for _, report in workspace.reports(name)
-            if report and (report.date or (report.period.last_day if report.period else day)) <= day
-        ]
-        for needed in reports[-1].decisions_requested if project and reports else ():
-            asked_of = needed.body or (project.body if project else None)
-            if asked_of and asked_of.text == body.id and not any(needed.text.strip() in one for one in dealt_with):
-                period = reports[-1].period
-                yield Waiting(needed.text, project.name if project else name, f"{name} {period.text if period else ''}")
+        reports = [report for _, report in workspace.reports(name) if report and (report.day or day) <= day]
+        for one in requests(project, reports, before, day) if project and reports else ():
+            period = reports[-1].period.text if reports[-1].period else ""
+            is_waiting = one.answer is None and not one.is_on_agenda and one.last_report == period
+            if project and one.body == body.id and is_waiting:
+                yield Waiting(one.text, project.name, f"{name} {period}", one.id)

@@ -20,9 +20,11 @@ from typing import Any
 from pmo_docs.files import bundled_templates, save
 from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import SubjectKind
-from pmo_docs.readers.workspace import Found, Workspace
+from pmo_docs.readers import subjects
+from pmo_docs.readers.subjects import Found
+from pmo_docs.readers.workspace import Workspace
 
-_OWN = ("pmo_docs.model.", "pmo_docs.readers.workspace")
+_OWN = ("pmo_docs.model.", "pmo_docs.readers.subjects")
 _FEWEST_PARTS = 2
 _OTHERS = frozenset(
     {
@@ -41,7 +43,7 @@ class Kept:
         self._root = workspace.shelf.root
 
     def body(self, source: Path) -> Found:
-        """What `workspace.find` says of a body; quicker when it was asked before and nothing has changed since.
+        """What `subjects.find` says of a body; quicker when it was asked before and nothing has changed since.
 
         Raises InvalidInput as that does.
         """
@@ -49,7 +51,7 @@ class Kept:
         key = self._key(source.stem)
         found = _read(place, key)
         if found is None:
-            found = self._workspace.find(SubjectKind.BODY, source)
+            found = subjects.find(self._workspace, SubjectKind.BODY, source)
             # What cannot be kept is read again the next time.
             with suppress(InvalidInput, pickle.PicklingError, OSError):
                 place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -87,6 +87,7 @@ def decision_rows(document: DecisionList, *, has_vanished: bool = False) -> list
             "carried_out_by": list(item.carried_out_by),
             "vote": vote_facts(item.vote) if item.vote else None,
             "asked": item.asked.isoformat() if item.asked else None,
+            "requests": list(item.answers),
             "public": item.classification is Classification.PUBLIC if item.classification else None,
             "body": document.body.id,
             "meeting": item.meeting,

@@ -22,10 +22,12 @@ def facts(document: Governance) -> dict[str, Any]:
                 "unadopted": [meeting.date.isoformat() for meeting in one.unadopted if meeting.date],
                 "requested": [
                     {
+                        "id": next(iter(request.answers), None),
                         "text": request.text.plain,
                         "asked": request.asked.isoformat() if request.asked else None,
                         "age_days": (day - request.asked).days if request.asked else None,
-                        "meeting": request.meeting,
+                        "meeting": request.meeting or None,
+                        "file": request.place.file,
                         "line": request.place.line,
                     }
                     for request in one.asked

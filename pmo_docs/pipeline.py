@@ -20,7 +20,7 @@ from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.model.register import ALL_OPEN, Selection
 from pmo_docs.model.subjects import BodySubject, Subject
 from pmo_docs.pictures import Pictures, read_logo
-from pmo_docs.readers import markdown
+from pmo_docs.readers import markdown, subjects
 from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.people import Involved
 from pmo_docs.readers.workspace import Workspace
@@ -89,7 +89,7 @@ def make(request: Request, workspace: Workspace | None = None) -> Made:
     """
     workspace = workspace or open_workspace(request.root)
     kind = DOCUMENT_TYPES[request.kind]
-    found = workspace.find(kind.subject, request.source)
+    found = subjects.find(workspace, kind.subject, request.source)
     subject, problems = found.subject, [*found.problems]
     if isinstance(subject, BodySubject):
         subject = subject.selecting(request.selection)

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from pmo_docs.model.problems import Problem
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import open_workspace
-from pmo_docs.readers import markdown
+from pmo_docs.readers import markdown, subjects
 from tests.readers.markdown.texts import HOSTILE, ordinary
 
 LENGTHS = (20_000, 200_000, 2_000_000)
@@ -103,7 +103,7 @@ def understood(text: str) -> tuple[float, str]:
         path.write_text(f"# Overleg 3 maart 2026\n\n{text}", encoding="utf-8")
         workspace = open_workspace(path.parent)
         begun = time.perf_counter()
-        workspace.find(SubjectKind.MEETING, path)
+        subjects.find(workspace, SubjectKind.MEETING, path)
         return time.perf_counter() - begun, ""
 
 

@@ -25,6 +25,7 @@ from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import WORKSPACE_FILE
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers import subjects
 from pmo_docs.writers import WRITERS
 
 
@@ -87,7 +88,7 @@ def _workspace_command(name: str) -> click.Command:
         source = sources.Source(root / WORKSPACE_FILE, root)
         if documents := tuple(one for one in formats if one in WRITERS):
             making.write(name, [source], as_of, documents, output, language)
-        found = open_workspace(root).find(SubjectKind.WORKSPACE, source.path)
+        found = subjects.find(open_workspace(root), SubjectKind.WORKSPACE, source.path)
         document = DOCUMENT_TYPES[name].build(found.subject, "", as_of)
         for format in (one for one in formats if one not in WRITERS):
             facts = overview.facts(document)

@@ -17,6 +17,7 @@ from pmo_docs.language import printable
 from pmo_docs.listings import as_json_text, table
 from pmo_docs.model.subjects import MeetingSubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers import subjects
 from pmo_docs.readers.dates import DateOrder
 
 # What was not understood is shown as far as it takes to find it.
@@ -35,7 +36,7 @@ def commands() -> dict[str, click.Command]:
 def inspect(source: str, workspace: Path | None, formats: str, date_order: DateOrder | None) -> None:
     """Show what was understood of SOURCE."""
     found = sources.find(SubjectKind.MEETING, source, workspace)
-    read = open_workspace(found.root, date_order).find(SubjectKind.MEETING, found.path)
+    read = subjects.find(open_workspace(found.root, date_order), SubjectKind.MEETING, found.path)
     subject, problems = read.subject, read.problems
     assert isinstance(subject, MeetingSubject)
     facts = inspection.facts(subject.meeting, problems, user_language())

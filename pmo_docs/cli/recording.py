@@ -27,7 +27,7 @@ from pmo_docs.model.problems import InvalidInput, Problem, Severity
 from pmo_docs.model.register import RegisteredAction
 from pmo_docs.model.subjects import BodySubject, MeetingSubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
-from pmo_docs.readers import log
+from pmo_docs.readers import log, subjects
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.registers.actions import actions
 from pmo_docs.writers.invitation import Invitation
@@ -232,7 +232,7 @@ def _meeting(body: str, date: str, workspace: Path | None) -> tuple[_Recorded, M
 
 def _problems(found: _Recorded) -> Sequence[Problem]:
     path = found.workspace.shelf.root / "bodies" / f"{found.subject.body.id}.yaml"
-    return found.workspace.find(SubjectKind.BODY, path).problems
+    return subjects.find(found.workspace, SubjectKind.BODY, path).problems
 
 
 def _check_held(meeting: Meeting, day: datetime.date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,9 +11,11 @@ from enum import StrEnum
 from pmo_docs.model.organisation import Aspect, Classification
 from pmo_docs.model.periods import Period
 from pmo_docs.model.project import ZERO, AmountUnit, Milestone, Project
+from pmo_docs.model.register import ProjectRequest
 from pmo_docs.model.report import (
     Assessment,
     Colour,
+    DecisionNeeded,
     MilestoneProgress,
     ProgressReport,
     ReportStatus,
@@ -21,6 +23,7 @@ from pmo_docs.model.report import (
     Spending,
 )
 from pmo_docs.model.subjects import ProjectSubject
+from pmo_docs.registers.requests import bare, requests
 
 MOST_RISKS = 5
 
@@ -86,14 +89,28 @@ class MoneyRow:
 
 
 @dataclass(frozen=True)
+class Requested:
+    """What is asked in this report, and since when; `put_off` are the days of meetings that did not decide."""
+
+    needed: DecisionNeeded
+    since: datetime.date | None
+    put_off: tuple[datetime.date, ...]
+
+
+@dataclass(frozen=True)
 class ProgressReportDocument:
-    """What the report prints; parts without content are empty and left out."""
+    """What the report prints; parts without content are empty and left out.
+
+    `answers` are the requests of earlier reports that were answered since the previous one, or not at all yet.
+    """
 
     identifier: str
     project: Project
     report: ProgressReport
     period: Period
     date: datetime.date | None
+    requested: tuple[Requested, ...]
+    answers: tuple[ProjectRequest, ...]
     overall: Status | None
     aspects: tuple[Status, ...]
     milestones: tuple[MilestoneRow, ...]
@@ -122,6 +139,7 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
     """The report on the last period of the subject, compared with the one before it."""
     project, report = subject.project, subject.reports[-1]
     before = subject.reports[-2] if len(subject.reports) > 1 else ProgressReport()
+    asked = requests(project, subject.reports, subject.meetings, report.day)
     money = _money(project, report)
     risks = sorted(report.risks, key=lambda risk: -risk.exposure)
     return ProgressReportDocument(
@@ -130,6 +148,8 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
         report=report,
         period=subject.period,
         date=report.date,
+        requested=tuple(_requested(report, asked)),
+        answers=tuple(_answers(report, before, asked)),
         overall=_status(None, report.overall, before.overall) if report.overall else None,
         aspects=tuple(
             _status(aspect, report.aspects[aspect], before.aspects.get(aspect))
@@ -144,6 +164,27 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
         is_final=report.status is ReportStatus.FINAL,
         classification=subject.classification,
     )
+
+
+def _requested(report: ProgressReport, asked: Iterable[ProjectRequest]) -> Iterator[Requested]:
+    """What a report asks; what an earlier one asked already says so."""
+    known = {one.id or bare(one.text): one for one in asked}
+    for needed in report.decisions_requested:
+        one = known.get(needed.id or bare(needed.text))
+        is_new = one is None or one.asked == report.day
+        yield Requested(needed, None if is_new or one is None else one.asked, one.put_off if one else ())
+
+
+def _answers(
+    report: ProgressReport, before: ProgressReport, asked: Iterable[ProjectRequest]
+) -> Iterator[ProjectRequest]:
+    """What became, since the report before, of what earlier ones asked; what is asked again stands elsewhere."""
+    again = {needed.id or bare(needed.text) for needed in report.decisions_requested}
+    for one in asked:
+        is_open = one.answer is None and (one.id or bare(one.text)) not in again
+        is_news = one.answer is not None and (before.day is None or one.answer.day > before.day)
+        if (is_open or is_news) and one.asked != report.day:
+            yield one
 
 
 def _status(aspect: Aspect | str | None, assessment: Assessment, before: Assessment | None) -> Status:

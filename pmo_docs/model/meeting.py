@@ -167,7 +167,7 @@ class Decision:
 
     Adopting an agenda or earlier minutes is an `adoption`, and a motion that was defeated, put off or about the
     meeting itself settles nothing: these have no number, and are no decisions on a list. It may replace or withdraw
-    earlier ones, which it names by number.
+    earlier ones, which it names by number; `answers` are the identifiers of the requests that it names.
     """
 
     number: str
@@ -183,6 +183,7 @@ class Decision:
     has_own_number: bool = False
     replaces: tuple[str, ...] = ()
     withdraws: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
@@ -193,10 +194,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class RequestedDecision:
-    """What the meeting is asked to decide, in its exact wording."""
+    """What the meeting is asked to decide, in its exact wording; `id` is the identifier that a report gave it."""
 
     text: Text
     label: str = ""
+    id: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pmo_docs.model.meeting import ActionItem, Decision
+from pmo_docs.model.meeting import ActionItem, Decision, Outcome
 from pmo_docs.model.organisation import Classification
 from pmo_docs.model.people import folded
 from pmo_docs.model.problems import NOWHERE, Place
@@ -86,6 +86,56 @@ class RegisteredDecision(Decision):
     carried_out_by: tuple[str, ...] = ()
     classification: Classification | None = None
     asked: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a body answered to a request: the decision, the `day` and the id of the meeting, the name of the body."""
+
+    decision: Decision
+    day: datetime.date
+    meeting: str
+    body: str
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the vote on it was lost."""
+        vote = self.decision.vote
+        return not self.decision.is_taken and vote is not None and vote.outcome is Outcome.DEFEATED
+
+
+@dataclass(frozen=True)
+class ProjectRequest:
+    """A decision that a project asks of a body, from the first report that asks it until it is answered.
+
+    `asked` is the day of that report and `report` its period; `last_report` is the period of the last one that asks it,
+    `asked_again` its day when that is another one;
+    `put_off` are the days of the meetings that had it on their agenda and did not decide, `met` those of all that were
+    held since; one that `is_on_agenda` was put to the body. `place` is where the last report asks it.
+    """
+
+    text: str
+    project: str
+    id: str = ""
+    body: str = ""
+    asked: datetime.date | None = None
+    report: str = ""
+    last_report: str = ""
+    asked_again: datetime.date | None = None
+    answer: Answer | None = None
+    put_off: tuple[datetime.date, ...] = ()
+    met: tuple[datetime.date, ...] = ()
+    is_on_agenda: bool = False
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Its identifier, else its words."""
+        return self.id or self.text
+
+    def age(self, as_of: datetime.date) -> int | None:
+        """Days from when it was first asked until it was answered, or until a day; None when that is unknown."""
+        return ((self.answer.day if self.answer else as_of) - self.asked).days if self.asked else None
 
 
 @dataclass(frozen=True)

@@ -175,3 +175,8 @@ class ProgressReport(Written):
     issues: tuple[Issue, ...] = ()
     changes: tuple[Change, ...] = ()
     lessons: str = ""
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day that it is of: its date, else the last day of its period."""
+        return self.date or (self.period.last_day if self.period else None)

@@ -6,7 +6,7 @@ says itself of language and classification.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,10 @@ class BodySubject:
 
 @dataclass(frozen=True)
 class ProjectSubject:
-    """A project, the period that is reported on, and its reports up to and including that one, oldest first."""
+    """A project, the period that is reported on, and its reports up to and including that one, oldest first.
+
+    `meetings` are those of the bodies of which its reports ask a decision, by the id of the body, oldest first.
+    """
 
     project: Project
     reports: tuple[ProgressReport, ...]
@@ -102,6 +105,7 @@ class ProjectSubject:
     organisation: Organisation
     folder: str
     name: str
+    meetings: Mapping[str, tuple[Meeting, ...]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -118,9 +122,11 @@ class ProjectSubject:
 
 @dataclass(frozen=True)
 class WorkspaceSubject:
-    """All bodies with their meetings, and the papers that those to come need, by the ids of the meetings."""
+    """All bodies with their meetings, and the papers that those to come need, by the ids of the meetings; all projects
+    up to their last report."""
 
     bodies: tuple[BodySubject, ...]
+    projects: tuple[ProjectSubject, ...]
     papers: Mapping[str, tuple[Paper, ...]]
     organisation: Organisation
     folder: str

@@ -9,6 +9,7 @@ from pmo_docs.model.organisation import Organisation, Stage
 from pmo_docs.model.periods import Cycle, Period, same_period
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.model.project import BudgetLine, Project
+from pmo_docs.model.register import ProjectRequest
 from pmo_docs.model.report import Assessment, Colour, ProgressReport
 from pmo_docs.readers.checks import days, unknown
 
@@ -107,6 +108,30 @@ def _same_ids(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
         first = seen.setdefault(id, place)
         if id and first is not place:
             yield Problem("id-twice", place, {"id": id, "first": str(first)})
+
+
+def check_requests(asked: Iterable[ProjectRequest], known: dict[str, ProjectRequest]) -> Iterator[Problem]:
+    """Requests that a body met and did not answer, or had answered already; identifiers that another project uses.
+
+    `known` are those of the projects before, by identifier; these are added.
+    """
+    for one in asked:
+        other = known.setdefault(one.id, one) if one.id else one
+        if other.project != one.project:
+            values = {"id": one.id, "other": other.project, "project": one.project}
+            yield Problem("request-id-twice", one.place, values)
+        if one.answer and one.asked_again and one.answer.day < one.asked_again:
+            values = {"id": one.name, "day": one.answer.day.isoformat(), "text": one.answer.decision.text.plain}
+            yield Problem("request-answered", one.place, values, Severity.WARNING)
+        elif one.answer is None and one.met and one.asked:
+            values = {
+                "id": one.name,
+                "asked": one.asked.isoformat(),
+                "times": str(len(one.met)),
+                "last": one.met[-1].isoformat(),
+                "age": str((one.met[-1] - one.asked).days),
+            }
+            yield Problem("request-unanswered", one.place, values, Severity.WARNING)
 
 
 def _lacks_measure(assessment: Assessment) -> bool:

@@ -6,15 +6,15 @@ others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
-from pmo_docs.files import MEGABYTE, WORKSPACE_FILE, Shelf, below, is_file, shown
+from pmo_docs.files import MEGABYTE, WORKSPACE_FILE, Shelf, is_file, shown
 from pmo_docs.language import DEFAULT, Catalogues, Language
 from pmo_docs.model.application import Application
 from pmo_docs.model.body import Body
@@ -24,31 +24,22 @@ from pmo_docs.model.meeting import Meeting
 from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.people import Person
 from pmo_docs.model.periods import Period
-from pmo_docs.model.problems import InvalidInput, Place, Problem
+from pmo_docs.model.problems import Place, Problem
 from pmo_docs.model.programme import Programme
 from pmo_docs.model.project import Project
 from pmo_docs.model.references import people_in
-from pmo_docs.model.register import ALL_OPEN
+from pmo_docs.model.register import ProjectRequest
 from pmo_docs.model.report import ProgressReport
-from pmo_docs.model.subjects import BodySubject, MeetingSubject, ProjectSubject, Subject, SubjectKind, WorkspaceSubject
+from pmo_docs.model.subjects import Subject
 from pmo_docs.readers import checks, log
 from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.kinds import KINDS
 from pmo_docs.readers.meeting import MeetingFile, Surroundings, series
 from pmo_docs.readers.meeting.recognising import Recogniser
-from pmo_docs.readers.papers import papers_of
 from pmo_docs.readers.people import Directory, Involved
-from pmo_docs.readers.project import check_project, check_report
+from pmo_docs.readers.project import check_project, check_report, check_requests
 from pmo_docs.readers.records import Records
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a document is made from, the files that it came from, and what is odd about them."""
-
-    subject: Subject
-    files: tuple[Path, ...]
-    problems: tuple[Problem, ...]
+from pmo_docs.registers.requests import bodies_asked, requests
 
 
 class Workspace:
@@ -103,7 +94,7 @@ class Workspace:
         """What is wrong in files that have been read."""
         return tuple(problem for path in paths for problem in self._problems.get(path, ()))
 
-    def _heard(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    def heard(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """The problems without those that the organisation does not want to hear of; an error is always heard."""
         ignored = self.organisation.ignore
         return tuple(problem for problem in problems if problem.is_error or problem.code not in ignored)
@@ -118,9 +109,20 @@ class Workspace:
         for name in dict.fromkeys([path.parent.name for path in self.paths("project")] + list(self._report_paths)):
             self.project(name)
             self.reports(name)
+        asked = list(self._check_requests())
         kinds = {name: self.paths(name) for name in KINDS}
         layout = (checks.unused_files(self.shelf, kinds), checks.same_names(kinds), checks.locked_folders(self.shelf))
-        return self._heard((*self.problems_in(self._problems), *chain(*layout)))
+        return self.heard((*self.problems_in(self._problems), *asked, *chain(*layout)))
+
+    def _check_requests(self) -> Iterator[Problem]:
+        """What became of the decisions that projects ask for."""
+        known: dict[str, ProjectRequest] = {}
+        for name in dict.fromkeys(path.parent.name for path in self.paths("project")):
+            project, reports = self.project(name), [report for _, report in self.reports(name) if report]
+            bodies = bodies_asked(project, reports) if project else ()
+            meetings = {id: [one for one in self.meetings(id).values() if one] for id in bodies if self.body(id)}
+            if project:
+                yield from check_requests(requests(project, reports, meetings), known)
 
     # Shared files
 
@@ -165,7 +167,7 @@ class Workspace:
 
     def body(self, id: str) -> Body | None:
         """A body by the name of its file; None when there is no such file or nothing can be made of it."""
-        path = self._path("body", id)
+        path = self.path_of("body", id)
         body = self._records.record(path, Body) if path in self.paths("body") else None
         if body and path not in self._checked:
             self._checked.add(path)
@@ -175,7 +177,7 @@ class Workspace:
     def project(self, name: str) -> Project | None:
         """A project by the name of its folder; None when there is no such file or nothing can be made of it."""
         project = self._project_record(name)
-        path = self._path("project", name)
+        path = self.path_of("project", name)
         if project and path not in self._checked:
             self._checked.add(path)
             self._problems[path] += check_project(project, self.organisation, self._word)
@@ -184,7 +186,7 @@ class Workspace:
 
     def _project_record(self, name: str) -> Project | None:
         """What its file says, whatever that depends on."""
-        path = self._path("project", name)
+        path = self.path_of("project", name)
         return self._records.record(path, Project) if path in self.paths("project") else None
 
     def reports(self, name: str) -> tuple[tuple[Path, ProgressReport | None], ...]:
@@ -241,36 +243,6 @@ class Workspace:
             self._logs[body_id] = log.read(text or "", shown(path), self._problems[path], named)
         return self._logs[body_id]
 
-    # What documents are made from
-
-    def sources(self, kind: SubjectKind) -> tuple[Path, ...]:
-        """The file behind every subject of a kind."""
-        if kind is SubjectKind.WORKSPACE:
-            # Without bodies there is nothing to keep an eye on.
-            return self.paths("organisation") if self.paths("body") else ()
-        return self.paths({SubjectKind.PROJECT: "report"}.get(kind, kind.value))
-
-    def find(self, kind: SubjectKind, source: Path) -> Found:
-        """What a document is made from; raises InvalidInput when an error in one of its files keeps it from use."""
-        inside = below(source, self.shelf.root)
-        if inside is None:
-            raise InvalidInput([Problem("file-outside", Place(shown(source)))])
-        source = self.shelf.root / inside
-        finders = {
-            SubjectKind.MEETING: self._meeting_subject,
-            SubjectKind.BODY: self._body_subject,
-            SubjectKind.PROJECT: self._project_subject,
-            SubjectKind.WORKSPACE: self._workspace_subject,
-        }
-        subject, own = finders[kind](source)
-        _ = self.organisation, self.directory
-        files = (*self._shared, *own)
-        problems = self._heard(self.problems_in(files))
-        if subject is None or any(problem.is_error for problem in problems):
-            missing = [Problem("file-missing", Place(shown(source)))]
-            raise InvalidInput(problems if any(problem.is_error for problem in problems) else missing)
-        return Found(subject, files, problems)
-
     def language_of(self, subject: Subject) -> Language:
         """The language that the files say: the meeting's, the body's or project's, the organisation's."""
         return self.catalogues.find(subject.language) or self.catalogues[DEFAULT]
@@ -279,70 +251,16 @@ class Workspace:
         language = self.catalogues.find(self.organisation.main_language) or self.catalogues[DEFAULT]
         return language.word(member)
 
-    @property
-    def _shared(self) -> tuple[Path, ...]:
-        return (self.shelf.root / WORKSPACE_FILE, self.shelf.root / KINDS["person"].files)
-
-    def _path(self, kind: str, name: str) -> Path:
+    def path_of(self, kind: str, name: str) -> Path:
         """The file of a body or project, also where its name is written with other Unicode signs that look the same."""
         path = self.shelf.root / KINDS[kind].files.replace("*", name)
         if kind not in self._composed:
             self._composed[kind] = {checks.composed(str(one)): one for one in self.paths(kind)}
         return self._composed[kind].get(checks.composed(str(path)), path)
 
-    def _meeting_subject(self, source: Path) -> tuple[MeetingSubject | None, tuple[Path, ...]]:
-        if source not in self.paths("meeting"):
-            meeting = self._lone_meeting(source)
-            subject = MeetingSubject(meeting, self.organisation, "", meeting.id) if meeting else None
-            return subject, (source,)
-        body_id = source.parent.name
-        meeting = self.meetings(body_id)[source]
-        subject = MeetingSubject(meeting, self.organisation, f"meetings/{body_id}", source.stem) if meeting else None
-        return subject, (self._path("body", body_id), *self._log_file(body_id), source)
-
-    def _body_subject(self, source: Path) -> tuple[BodySubject | None, tuple[Path, ...]]:
-        body = self.body(source.stem)
-        meetings = self.meetings(source.stem)
-        held = tuple(meeting for meeting in meetings.values() if meeting)
-        entries = self.log(source.stem)
-        subject = (
-            BodySubject(body, held, entries, self.organisation, "registers", source.stem, ALL_OPEN) if body else None
-        )
-        return subject, (source, *self._log_file(source.stem), *meetings)
-
-    def _log_file(self, body_id: str) -> tuple[Path, ...]:
-        path = self.log_path(body_id)
-        return (path,) if is_file(path) else ()
-
-    def _project_subject(self, source: Path) -> tuple[ProjectSubject | None, tuple[Path, ...]]:
-        """A project with its reports up to the one in `source`; what is wrong in older ones does not matter here."""
-        name = source.parents[1].name
-        project = self.project(name)
-        reports = self.reports(name)
-        known = [path for path, _ in reports]
-        number = known.index(source) if source in known else -1
-        used = [report for _, report in reports[: number + 1] if report]
-        files = (self._path("project", name), *known[max(number - 1, 0) : number + 1])
-        if project is None or not used or number < 0 or reports[number][1] is None or used[-1].period is None:
-            return None, files
-        folder = f"projects/{name}"
-        return ProjectSubject(project, tuple(used), used[-1].period, self.organisation, folder, source.stem), files
-
-    def _workspace_subject(self, source: Path) -> tuple[WorkspaceSubject | None, tuple[Path, ...]]:
-        """All bodies that can be read; what is wrong with one of them is said with its own documents."""
-        found = [self._body_subject(path)[0] for path in self.paths("body")]
-        bodies = tuple(one for one in found if one)
-        papers = {
-            meeting.id: tuple(papers_of(self, one.body, meeting))
-            for one in bodies
-            for meeting in one.meetings
-            if not meeting.was_held
-        }
-        return WorkspaceSubject(bodies, papers, self.organisation, "registers", "bodies"), (source,)
-
     # Reading
 
-    def _lone_meeting(self, source: Path) -> Meeting | None:
+    def lone_meeting(self, source: Path) -> Meeting | None:
         """A file outside `meetings`: a lone one that may happen to have people and bodies around it."""
         text = self._records.text(source, self.organisation.largest_notes * MEGABYTE)
         if text is None:
@@ -369,7 +287,7 @@ class Workspace:
 
     def _find_body(self, id: str) -> Body | None:
         """The body of a meeting; one whose file cannot be read is known all the same."""
-        if self._path("body", id) not in self.paths("body"):
+        if self.path_of("body", id) not in self.paths("body"):
             return None
         return self.body(id) or Body(id, id=id)
 

@@ -59,9 +59,11 @@ def _carry_out(action: ActionItem, register: dict[str, RegisteredDecision]) -> N
 
 def _ask(item: AgendaItem, meeting: Meeting, requested: dict[str, RegisteredDecision]) -> None:
     """Keep what was asked and not answered; what is asked once more was first asked before."""
-    is_answered = any(isinstance(part, Decision) for part in walk(item.parts))
+    answers = [part.answers for part in walk(item.parts) if isinstance(part, Decision)]
     for request in item.requests:
-        key = folded(request.text.plain)
+        # What answers another one by its identifier does not answer this one.
+        is_answered = any(not named or not request.id or request.id in named for named in answers)
+        key = request.id or folded(request.text.plain)
         earlier = requested.pop(key, None)
         if not is_answered:
             requested[key] = _requested(request, item, meeting, earlier)
@@ -80,6 +82,7 @@ def _requested(
         meeting=meeting.id,
         status=DecisionStatus.DEFERRED if meeting.was_held else DecisionStatus.PROPOSED,
         asked=earlier.asked if earlier else meeting.date,
+        answers=(request.id,) if request.id else (),
     )
 
 

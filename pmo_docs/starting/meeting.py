@@ -34,11 +34,13 @@ _OWN_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A decision that a project asks of a body: its words, the project's name, and the report that asks it."""
+    """A decision that a project asks of a body: its words, the project's name, the report that asks it, and its `id`
+    there."""
 
     text: str
     project: str
     report: str
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,9 +152,14 @@ def _waiting(one: Waiting, language: Language) -> str:
     lines = [
         _heading(item, language),
         f"<!-- {language.phrase('returns_waiting', report=one.report)} -->",
-        f"{language.term.decision_requested}: {_markdown(' '.join(one.text.split()))}",
+        f"{_requested(one.id, language)}: {_markdown(' '.join(one.text.split()))}",
     ]
     return "\n".join(lines)
+
+
+def _requested(id: str, language: Language) -> str:
+    """ "Gevraagd besluit (tel-1)"."""
+    return f"{language.term.decision_requested} ({id})" if id else language.term.decision_requested
 
 
 def _markdown(text: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers import subjects
 from tests.readers.markdown.texts import repeated
 
 LENGTH = 60_000
@@ -38,7 +39,7 @@ def test_long_notes_are_understood_in_seconds(name: str, tmp_path: Path):
     begun = time.process_time()
 
     try:
-        open_workspace(tmp_path).find(SubjectKind.MEETING, notes)
+        subjects.find(open_workspace(tmp_path), SubjectKind.MEETING, notes)
     except InvalidInput as refused:
         assert all(problem.place.line for problem in refused.problems)  # noqa: PT017
 

@@ -15,6 +15,7 @@ from pmo_docs.cli.main import pmo_docs
 from pmo_docs.model.periods import Cycle, Period, Sprints
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers import subjects
 
 MEETING = "---\nnumber: {0}\npresent: [vries]\n---\n## 1. Opening\nBesluit: {0} is besloten\n"
 
@@ -195,7 +196,7 @@ def test_a_link_inside_the_workspace_is_a_file_like_any_other(city: Path) -> Non
     write(city / "archief/april.md", MEETING.format(4))
     (city / "meetings/raad/2026-04-05.md").symlink_to(city / "archief/april.md")
 
-    subject = open_workspace(city).find(SubjectKind.MEETING, city / "meetings/raad/2026-04-05.md").subject
+    subject = subjects.find(open_workspace(city), SubjectKind.MEETING, city / "meetings/raad/2026-04-05.md").subject
     assert subject.name == "2026-04-05"
     assert found(city) == set()
 

@@ -10,6 +10,7 @@ from pmo_docs.model.problems import Problem
 from pmo_docs.model.register import RegisteredAction
 from pmo_docs.model.subjects import BodySubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
+from pmo_docs.readers import subjects
 from pmo_docs.registers import until
 from pmo_docs.registers.actions import actions
 
@@ -52,7 +53,7 @@ def new_notes(number: int, text: str) -> str:
 
 def subject(root: Path) -> tuple[BodySubject, tuple[Problem, ...]]:
     """The body with its meetings, and what is wrong with them."""
-    found = open_workspace(root).find(SubjectKind.BODY, root / "bodies/werkgroep.yaml")
+    found = subjects.find(open_workspace(root), SubjectKind.BODY, root / "bodies/werkgroep.yaml")
     assert isinstance(found.subject, BodySubject)
     return found.subject, tuple(found.problems)
 

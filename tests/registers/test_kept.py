@@ -14,7 +14,9 @@ import pytest
 from pmo_docs import kept
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import open_workspace
-from pmo_docs.readers.workspace import Found, Workspace
+from pmo_docs.readers import subjects
+from pmo_docs.readers.subjects import Found
+from pmo_docs.readers.workspace import Workspace
 from tests.registers.series import new_notes, workspace
 
 NOTES = new_notes(33, "Actie: @bos regelt de zaal, vóór 1 december 2026")
@@ -32,17 +34,17 @@ def find(group: Path) -> Found:
 def is_read(group: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the files are read once more for the answer, which must be the right one in any case."""
     asked: list[Path] = []
-    read = Workspace.find
+    read = subjects.find
 
-    def watched(self: Workspace, kind: object, source: Path) -> Found:
+    def watched(workspace: Workspace, kind: SubjectKind, source: Path) -> Found:
         asked.append(source)
-        return read(self, kind, source)  # type: ignore[arg-type]
+        return read(workspace, kind, source)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Workspace, "find", watched)
+        patched.setattr(subjects, "find", watched)
         found = find(group)
     anew = open_workspace(group)
-    right = anew.find(SubjectKind.BODY, group / "bodies/werkgroep.yaml")
+    right = subjects.find(anew, SubjectKind.BODY, group / "bodies/werkgroep.yaml")
     assert (found.subject, found.problems, set(found.files)) == (right.subject, right.problems, set(right.files))
     return bool(asked)
 

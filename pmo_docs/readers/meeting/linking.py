@@ -11,6 +11,10 @@ from pmo_docs.readers.meeting.recognising import Recogniser
 _NUMBER = r"(?:nr\.?\s*|no\.?\s*|nummer\s+|number\s+)?(?P<number>[A-Z]{0,3}-?\d(?:[\w/-]*\w)?)"
 
 
+# "(tel-1)", "(B3)", also before the votes: letters first, a figure last.
+_IDENTIFIER = re.compile(r"\((?P<id>[^\W\d_][\w./-]{0,30}?\d)\)(?:\s*\([^()]*\))?[\s.]*$")
+
+
 class Links(NamedTuple):
     """The numbers of the decisions that another one replaces, and of those that it withdraws."""
 
@@ -43,6 +47,12 @@ class LinkReader:
         """The decisions that an action carries out: those that it names."""
         found = self._named.finditer(text) if self._telling.may_stand_in(text) else ()
         return tuple(dict.fromkeys(match["number"] for match in found))
+
+    @staticmethod
+    def requested(text: str) -> tuple[str, ...]:
+        """The identifier of a request behind the words of what is asked or decided: "… from the reserve (tel-1)"."""
+        last = _IDENTIFIER.search(text)
+        return (last["id"],) if last else ()
 
 
 @lru_cache(maxsize=4)

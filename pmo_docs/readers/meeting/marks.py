@@ -59,6 +59,12 @@ class _Line:
     word: str = ""
     written: str = ""
     own_number: str = ""
+    remark: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands behind the mark, with the remark that stands in it."""
+        return f"{self.text}{self.remark}"
 
 
 class Marks:
@@ -104,12 +110,12 @@ class Marks:
     def labelled(self, line: str) -> tuple[str, str]:
         """The kind of mark that a line begins with, and the words behind it; of another line nothing and the line."""
         found = self._line(line, 0)
-        return found.kind, found.text
+        return found.kind, found.words
 
     def bare(self, text: str) -> str:
         """The kind of a mark without any words behind it."""
         line = self._line(text, 0)
-        return line.kind if line.kind and not line.text.strip("*_ ") else ""
+        return line.kind if line.kind and not line.words.strip("*_ ") else ""
 
     def cut(self, text: str) -> tuple[str, str]:
         """A text up to its first marked line, not counting the first line of all, and the rest."""
@@ -154,19 +160,20 @@ class Marks:
             rest = rest.rstrip()[: -len(match["bold"])]
         elif bool(match["bold"]) != bool(match["inner"] or match["outer"]):
             return _Line(text, number)
-        if match["remark"]:
-            # "Beschluss (einstimmig): …"; of an action whoever is to do it stands there.
-            if self._kinds[match["word"].casefold()] != "decision":
+        remark = f" ({match['remark']})" if match["remark"] else ""
+        if remark:
+            # "Beschluss (einstimmig): …", "Gevraagd besluit (tel-1): …"; of an action whoever is to do it stands there.
+            if self._kinds[match["word"].casefold()] not in ("decision", "request"):
                 return _Line(text, number)
-            rest = f"{rest} ({match['remark']})"
         column = len(text) - len(text.lstrip()) + 1
         kind = self._kinds[match["word"].casefold()]
         word = "" if match["word"].casefold() in self._usual else match["word"]
-        return _Line(rest, number, kind, column, word, text, match["number"] or "")
+        return _Line(rest, number, kind, column, word, text, match["number"] or "", remark)
 
     def _element(self, run: list[_Line]) -> Element:
         """A marked line with the words up to the next mark; one that says nothing, or "none", stays as it was."""
-        text = "\n".join(line.text for line in run).strip("\n ")
+        # "Gevraagd besluit (tel-1): …" goes on below; what stands in the mark comes last.
+        text = "\n".join(line.text for line in run).strip("\n ") + run[0].remark
         if run[0].kind and text.strip("*_ ") and not self._says_nothing(text):
             element = marked(run[0].kind, text, run[0].number, run[0].column, run[0].word)
             element.set(WRITTEN, "\n".join(line.written or line.text for line in run))

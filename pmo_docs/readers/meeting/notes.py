@@ -33,7 +33,7 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.actions import ActionReader
 from pmo_docs.readers.meeting.headings import LEVELS, Heading, HeadingAttributes, Headings, placed
 from pmo_docs.readers.meeting.leftovers import leftovers
-from pmo_docs.readers.meeting.linking import link_reader
+from pmo_docs.readers.meeting.linking import LinkReader, link_reader
 from pmo_docs.readers.meeting.marks import (
     COLUMN,
     DONE,
@@ -57,11 +57,7 @@ from pmo_docs.readers.people import Involved
 _LINE_OF_TAG = re.compile(r'(<[a-z][a-z0-9]*[^<>]*?) data-line="(\d+)"')
 _WORDS = "words"
 _BLOCKS = frozenset({"p", "ul", "ol", "li", "blockquote", "pre", "table", "hr", markdown.RAW, MARKED, *LEVELS})
-_PLAIN_PARTS: dict[str, type[Annex | RequestedDecision | Explanation]] = {
-    "annex": Annex,
-    "request": RequestedDecision,
-    "explanation": Explanation,
-}
+_PLAIN_PARTS: dict[str, type[Annex | Explanation]] = {"annex": Annex, "explanation": Explanation}
 
 
 @dataclass
@@ -246,10 +242,13 @@ class NotesReader:
                 has_own_number=bool(own_number),
                 replaces=links.replaces,
                 withdraws=links.withdraws,
+                answers=LinkReader.requested(text.plain),
                 place=place,
             )
             is_counted = decision.is_listed and not own_number
             return replace(decision, number=self.numbering.decision()) if is_counted else decision
+        if kind == "request":
+            return RequestedDecision(text, label, next(iter(LinkReader.requested(text.plain)), ""), place)
         return _PLAIN_PARTS[kind](text, label, place)
 
     def _place(self, element: Element) -> Place:
