@@ -30,7 +30,7 @@ NAMED = "## 2. Geld\nEr is lang gesproken.\nBesluit (zaak-1): Akkoord met fase 2
 ANOTHER = "## 2. Fase 2\nGevraagd besluit (zaak-1): Instemmen met fase 2.\nBesluit (zaak-9): Iets anders."
 IN_WORDS = "## 2. Fase 2\nGevraagd besluit: instemmen met fase 2\nBesluit: Akkoord."
 PUT_OFF = "## 2. Fase 2\nGevraagd besluit (zaak-1): Instemmen met fase 2.\n\nHet stuk was te laat."
-REFUSED = "## 2. Fase 2\nGevraagd besluit (zaak-1): Instemmen met fase 2.\n\nBesluit: Het voorstel wordt niet overgenomen."
+REFUSED = "## 2. Fase 2\nGevraagd besluit (zaak-1): Instemmen met fase 2.\n\nBesluit: Het gaat niet door."
 
 
 def city(tmp_path: Path, meetings: dict[str, str], reports: dict[str, str]) -> Path:
@@ -174,4 +174,4 @@ def test_a_refusal_is_an_answer(tmp_path: Path) -> None:
     text = report(city(tmp_path, {"2026-09-10": REFUSED}, reports), "2026-09")
 
     assert "Nog niet beantwoord" not in text
-    assert "Het voorstel wordt niet overgenomen." in text
+    assert "Het gaat niet door." in text
