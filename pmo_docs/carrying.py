@@ -27,7 +27,7 @@ def carried(workspace: Workspace, body: Body, day: datetime.date, language: Lang
     before = until(read, day - datetime.timedelta(days=1))
     recogniser = Recogniser(workspace.catalogues)
     log = [entry for entry in workspace.log(body.id) if entry.day <= day]
-    open_actions = [action for action in actions(before, log) if action.status.is_open]
+    open_actions = [action for action in actions(before, log, workspace.elsewhere(body.id)) if action.status.is_open]
     usual = [str(getattr(language.term, name)) for name in _USUAL]
     topics = returning(body, before, open_actions, lambda text: recogniser.says("put_off", text), usual)
     return Carried(topics, tuple(_unadopted(before)), tuple(_waiting(workspace, body, day)))

@@ -41,6 +41,7 @@ class Kept:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._root = workspace.shelf.root
+        self._contents: dict[Path, tuple[bytes, bytes]] = {}
 
     def body(self, source: Path) -> Found:
         """What `subjects.find` says of a body; quicker when it was asked before and nothing has changed since.
@@ -62,9 +63,22 @@ class Kept:
     def _key(self, body_id: str) -> bytes:
         """What everything that is read for a body comes down to."""
         proof = self._shared.copy()
-        for path in self._meetings.get(body_id, ()):
-            proof.update(hashlib.sha256(_bytes(path)).digest())
+        name = f"{body_id.casefold()}/".encode()
+        for other, paths in self._meetings.items():
+            for path in paths:
+                content, words = self._content(path)
+                # Another body may say something of its actions.
+                if other == body_id or name in words:
+                    proof.update(content)
         return proof.digest()
+
+    def _content(self, path: Path) -> tuple[bytes, bytes]:
+        """What a file of notes comes down to, and those words of it in which a body may be named."""
+        if path not in self._contents:
+            found = _bytes(path)
+            words = (word.casefold() for word in found.decode(errors="replace").split() if "/" in word)
+            self._contents[path] = (hashlib.sha256(found).digest(), " ".join(words).encode())
+        return self._contents[path]
 
     @cached_property
     def _shared(self) -> hashlib._Hash:

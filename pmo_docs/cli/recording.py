@@ -29,7 +29,7 @@ from pmo_docs.model.subjects import BodySubject, MeetingSubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers import log, subjects
 from pmo_docs.readers.workspace import Workspace
-from pmo_docs.registers.actions import actions
+from pmo_docs.registers.actions import register
 from pmo_docs.writers.invitation import Invitation
 
 
@@ -45,7 +45,7 @@ class _Recorded(NamedTuple):
 
     @property
     def actions(self) -> dict[str, RegisteredAction]:
-        return {action.number: action for action in actions(self.subject.meetings, self.subject.log)}
+        return {action.number: action for action in register(self.subject)}
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Write the entries behind what the log has by now, and say what was written."""

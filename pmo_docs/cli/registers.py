@@ -29,7 +29,7 @@ from pmo_docs.model.problems import InvalidInput, Problem, Severity
 from pmo_docs.model.register import Selection
 from pmo_docs.model.subjects import BodySubject, SubjectKind
 from pmo_docs.pipeline import SHEETS, open_workspace
-from pmo_docs.registers.actions import actions
+from pmo_docs.registers.actions import register
 from pmo_docs.registers.selecting import is_called
 from pmo_docs.writers import WRITERS
 
@@ -155,7 +155,7 @@ def _check_owner(name: str, found: Iterable[sources.Source]) -> None:
         except InvalidInput:
             return
         assert isinstance(subject, BodySubject)
-        owners = [owner for action in actions(subject.meetings, subject.log) for owner in action.owners]
+        owners = [owner for action in register(subject) for owner in action.owners]
         if any(is_called(owner, name) for owner in owners):
             return
         known |= {owner.name: None for owner in owners}

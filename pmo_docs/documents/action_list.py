@@ -11,7 +11,7 @@ from pmo_docs.model.meeting import Status
 from pmo_docs.model.organisation import Classification
 from pmo_docs.model.register import RegisteredAction, Selection
 from pmo_docs.model.subjects import BodySubject
-from pmo_docs.registers.actions import actions
+from pmo_docs.registers.actions import register
 from pmo_docs.registers.selecting import is_called, selected_actions
 
 
@@ -49,8 +49,7 @@ class ActionList:
 def build(subject: BodySubject, identifier: str, as_of: datetime.date) -> ActionList:
     """The action list as it stands on a day; later meetings are not looked at."""
     held = registers.until(subject.meetings, as_of)
-    log = [entry for entry in subject.log if entry.day <= as_of]
-    items = selected_actions(actions(held, log), subject.selection, as_of)
+    items = selected_actions(register(subject, as_of), subject.selection, as_of)
     has_closed = subject.selection.has_closed
     open_items = tuple(sorted((item for item in items if item.status.is_open), key=_by_date))
     last = held[-1].date if held else None

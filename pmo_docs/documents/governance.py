@@ -15,7 +15,7 @@ from pmo_docs.model.organisation import Classification
 from pmo_docs.model.register import DecisionStatus, ProjectRequest, RegisteredDecision
 from pmo_docs.model.subjects import BodySubject, ProjectSubject, WorkspaceSubject
 from pmo_docs.recording import adopting
-from pmo_docs.registers.actions import actions
+from pmo_docs.registers.actions import register
 from pmo_docs.registers.decisions import decisions, unanswered
 from pmo_docs.registers.requests import bare, requests
 
@@ -59,8 +59,7 @@ def build(subject: WorkspaceSubject, identifier: str, as_of: datetime.date) -> G
 def _of_body(subject: BodySubject, projects: Iterable[ProjectSubject], as_of: datetime.date) -> OfBody:
     held = registers.until(subject.meetings, as_of)
     on_agendas = unanswered(decisions(held, has_requested=True))
-    log = [entry for entry in subject.log if entry.day <= as_of]
-    overdue = [action for action in actions(held, log) if action.is_overdue(as_of)]
+    overdue = [action for action in register(subject, as_of) if action.is_overdue(as_of)]
     return OfBody(
         subject.body,
         _unadopted(held),

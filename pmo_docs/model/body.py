@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import ClassVar
 
+from pmo_docs.model.numbering import NumberPattern
 from pmo_docs.model.organisation import Classification
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.problems import NOWHERE, Place, Written
@@ -129,11 +130,12 @@ class StandingItem:
 class Numbering:
     """How things are numbered: `first_meeting` and `first_decision` are the numbers of the first ones in the files.
 
-    Decisions are numbered on through all meetings, actions within their meeting.
+    Decisions are numbered on through all meetings, actions within their meeting by the pattern of `actions`.
     """
 
     first_meeting: int | None = field(default=None, metadata={"minimum": 1})
     first_decision: int = field(default=1, metadata={"minimum": 1})
+    actions: NumberPattern | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
 

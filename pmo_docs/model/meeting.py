@@ -105,7 +105,8 @@ class ActionItem:
 class ActionUpdate:
     """What a later meeting says of an action that it names by number: how far it is, and a note.
 
-    `status` is None when that is not said; `due` and `owners` are the new ones, empty when these stay.
+    `status` is None when that is not said; `due` and `owners` are the new ones, empty when these stay. `body` is the id
+    of the one whose action it is, nothing for an action of this body.
     """
 
     number: str
@@ -114,7 +115,13 @@ class ActionUpdate:
     due: datetime.date | None = None
     due_text: str = ""
     owners: tuple[Owner, ...] = ()
+    body: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The number, with its body where that is another one: `BODY/34-3`."""
+        return f"{self.body}/{self.number}" if self.body else self.number
 
     @property
     def closes(self) -> bool:
@@ -401,7 +408,13 @@ class Meeting:
 
     @property
     def updates(self) -> tuple[ActionUpdate, ...]:
-        return tuple(part for part in self.parts if isinstance(part, ActionUpdate))
+        """What is said of this body's own actions."""
+        return tuple(part for part in self.parts if isinstance(part, ActionUpdate) and not part.body)
+
+    @property
+    def references(self) -> tuple[ActionUpdate, ...]:
+        """What is said of the actions of other bodies."""
+        return tuple(part for part in self.parts if isinstance(part, ActionUpdate) and part.body)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pmo_docs.model.meeting import ActionItem, Decision, Outcome
+from pmo_docs.model.meeting import ActionItem, ActionUpdate, Decision, Outcome
 from pmo_docs.model.organisation import Classification
 from pmo_docs.model.people import folded
 from pmo_docs.model.problems import NOWHERE, Place
@@ -37,6 +37,15 @@ class Event:
     said: str = ""
     meeting: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What another body's meeting, named by its id, said on a day of an action."""
+
+    day: datetime.date
+    meeting: str
+    update: ActionUpdate
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pmo_docs.model.organisation import Classification, Organisation
     from pmo_docs.model.periods import Period
     from pmo_docs.model.project import Project
-    from pmo_docs.model.register import Selection
+    from pmo_docs.model.register import Elsewhere, Selection
     from pmo_docs.model.report import ProgressReport
 
 
@@ -62,7 +62,7 @@ class MeetingSubject:
 
 @dataclass(frozen=True)
 class BodySubject:
-    """A body, all its meetings, oldest first, and what was recorded between them.
+    """A body, all its meetings, oldest first, and what was recorded between them or said of its actions elsewhere.
 
     `selection` is the part of its registers that somebody wants to see.
     """
@@ -74,6 +74,7 @@ class BodySubject:
     folder: str
     name: str
     selection: Selection
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     def selecting(self, selection: Selection) -> BodySubject:
         """The same body, of which another part of the registers is wanted."""

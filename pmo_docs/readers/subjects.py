@@ -86,7 +86,8 @@ def _of_body(workspace: Workspace, source: Path) -> BodySubject | None:
     log = workspace.log(source.stem)
     if body is None:
         return None
-    return BodySubject(body, held, log, workspace.organisation, "registers", source.stem, ALL_OPEN)
+    elsewhere = workspace.elsewhere(source.stem)
+    return BodySubject(body, held, log, workspace.organisation, "registers", source.stem, ALL_OPEN, elsewhere)
 
 
 def _log_file(workspace: Workspace, body_id: str) -> tuple[Path, ...]:

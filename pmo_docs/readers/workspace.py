@@ -6,7 +6,9 @@ others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
@@ -24,11 +26,11 @@ from pmo_docs.model.meeting import Meeting
 from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.people import Person
 from pmo_docs.model.periods import Period
-from pmo_docs.model.problems import Place, Problem
+from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.model.programme import Programme
 from pmo_docs.model.project import Project
 from pmo_docs.model.references import people_in
-from pmo_docs.model.register import ProjectRequest
+from pmo_docs.model.register import Elsewhere, ProjectRequest
 from pmo_docs.model.report import ProgressReport
 from pmo_docs.model.subjects import Subject
 from pmo_docs.readers import checks, log
@@ -57,6 +59,7 @@ class Workspace:
         self._reports: dict[str, tuple[tuple[Path, ProgressReport | None], ...]] = {}
         self._meetings: dict[str, dict[Path, Meeting | None]] = {}
         self._logs: dict[str, tuple[Entry, ...]] = {}
+        self._mentioned: dict[str, list[str]] | None = None
 
     # What there is
 
@@ -109,10 +112,19 @@ class Workspace:
         for name in dict.fromkeys([path.parent.name for path in self.paths("project")] + list(self._report_paths)):
             self.project(name)
             self.reports(name)
-        asked = list(self._check_requests())
+        asked = [*self._check_requests(), *self._check_references()]
         kinds = {name: self.paths(name) for name in KINDS}
         layout = (checks.unused_files(self.shelf, kinds), checks.same_names(kinds), checks.locked_folders(self.shelf))
         return self.heard((*self.problems_in(self._problems), *asked, *chain(*layout)))
+
+    def _check_references(self) -> Iterator[Problem]:
+        """Numbers of actions of other bodies that these never gave out."""
+        for meetings in list(self._meetings.values()):
+            for update in (update for meeting in meetings.values() if meeting for update in meeting.references):
+                given = {action.number for one in self.meetings(update.body).values() if one for action in one.actions}
+                if update.number not in given:
+                    values = {"number": update.name}
+                    yield Problem("action-number-unknown", update.place, values, Severity.WARNING)
 
     def _check_requests(self) -> Iterator[Problem]:
         """What became of the decisions that projects ask for."""
@@ -229,6 +241,34 @@ class Workspace:
             self._problems[self.log_path(body_id)] += checks.check_log(self.log(body_id), meetings)
         return self._meetings[body_id]
 
+    def elsewhere(self, body_id: str) -> tuple[Elsewhere, ...]:
+        """What other bodies said of the actions of this one, by day; only those that name it are read for that."""
+        if self._mentioned is None:
+            self._mentioned = self._find_mentions()
+        found = [
+            Elsewhere(meeting.date, meeting.id, update)
+            for other in self._mentioned.get(body_id.casefold(), ())
+            for meeting in self.meetings(other).values()
+            if meeting and meeting.date
+            for update in meeting.references
+            if update.body == body_id
+        ]
+        return tuple(sorted(found, key=lambda one: one.day))
+
+    def _find_mentions(self) -> dict[str, list[str]]:
+        """Which bodies name an action of another one, by that one's id: "STUURGROEP/34-3"."""
+        ids = [path.stem for path in self.paths("body")]
+        named = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, map(str.casefold, ids)))})/\w") if ids else None
+        found: dict[str, dict[str, None]] = {}
+        for path in self.paths("meeting") if named else ():
+            with suppress(InvalidInput):
+                text = self.shelf.text(path, self.organisation.largest_notes * MEGABYTE)[0]
+                # Most notes name none.
+                for match in named.finditer(text.casefold()) if named and "/" in text else ():
+                    if match[1] != path.parent.name.casefold():
+                        found.setdefault(match[1], {})[path.parent.name] = None
+        return {id: list(others) for id, others in found.items()}
+
     def log_path(self, body_id: str) -> Path:
         """Where the log of a body is, or will be."""
         return self.shelf.root / "registers" / f"{body_id}.log"
@@ -280,6 +320,7 @@ class Workspace:
             directory=self.directory,
             find_body=self._find_body,
             first_decision=first,
+            bodies=tuple(path.stem for path in self.paths("body")),
             is_lone=self.is_lone,
             date_order=self.date_order,
             largest_notes=self.organisation.largest_notes,

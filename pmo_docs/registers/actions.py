@@ -11,26 +11,40 @@ from html import escape
 
 from pmo_docs.model.log import Entry, Verb
 from pmo_docs.model.meeting import ActionItem, ActionUpdate, Meeting, Owner, Status, Text
-from pmo_docs.model.register import Change, Event, RegisteredAction
+from pmo_docs.model.register import Change, Elsewhere, Event, RegisteredAction
+from pmo_docs.model.subjects import BodySubject
+from pmo_docs.registers import until
 
 _WORD = re.compile(r"[^\W_]+")
 
 
-def actions(meetings: Iterable[Meeting], log: Iterable[Entry] = ()) -> tuple[RegisteredAction, ...]:
+def register(subject: BodySubject, as_of: datetime.date | None = None) -> tuple[RegisteredAction, ...]:
+    """The actions of a body, as of a day or as its last meeting leaves them; what came later is not looked at."""
+    day = as_of or datetime.date.max
+    log = [entry for entry in subject.log if entry.day <= day]
+    elsewhere = [one for one in subject.elsewhere if one.day <= day]
+    return actions(until(subject.meetings, day) if as_of else subject.meetings, log, elsewhere)
+
+
+def actions(
+    meetings: Iterable[Meeting], log: Iterable[Entry] = (), elsewhere: Iterable[Elsewhere] = ()
+) -> tuple[RegisteredAction, ...]:
     """Every action of the meetings, oldest first, in the order in which they arose.
 
     A later meeting changes what it says of an action: named by its number, or repeated in a list. What stood in a list
-    and is missing from the next one has vanished; a meeting without a list changes nothing. What was recorded on a day
-    comes behind the meeting of that day.
+    and is missing from the next one has vanished; a meeting without a list changes nothing. What was recorded on a day,
+    or said `elsewhere` in the meeting of another body, comes behind the meeting of that day.
     """
     register = _Register()
-    entries = sorted((entry for entry in log if entry.verb in _SAID), key=lambda entry: entry.day)
+    between = [(one.day, _Change(one.day, one.meeting, one.update)) for one in elsewhere]
+    between += [(one.day, _Change(one.day, "", _SAID[one.verb](one))) for one in log if one.verb in _SAID]
+    between.sort(key=lambda one: one[0])
     for meeting in meetings:
-        before = [entry for entry in entries if meeting.date is not None and entry.day < meeting.date]
+        before = [change for day, change in between if meeting.date is not None and day < meeting.date]
         register.record(before)
-        entries = entries[len(before) :]
+        between = between[len(before) :]
         register.add(meeting)
-    register.record(entries)
+    register.record(change for _, change in between)
     return tuple(register.actions.values())
 
 
@@ -55,11 +69,11 @@ class _Register:
                 self.actions[action.number] = _new(action, meeting)
         self._miss(meeting, said)
 
-    def record(self, entries: Iterable[Entry]) -> None:
-        """What was recorded between meetings."""
-        for entry in entries:
-            if entry.subject in self.actions:
-                self._change(entry.subject, _Change(entry.day, "", _SAID[entry.verb](entry)))
+    def record(self, changes: Iterable[_Change]) -> None:
+        """What was recorded between meetings, or said elsewhere."""
+        for change in changes:
+            if change.number in self.actions:
+                self._change(change.number, change)
 
     def _miss(self, meeting: Meeting, said: set[str]) -> None:
         """What the list of this meeting should repeat and does not has vanished.
@@ -90,6 +104,10 @@ class _Change:
         self._meeting = meeting
         self._said = said
         self._events: list[Event] = []
+
+    @property
+    def number(self) -> str:
+        return self._said.number
 
     def applied(self, action: RegisteredAction) -> RegisteredAction:
         """The action as it is from now on."""

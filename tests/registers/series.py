@@ -11,8 +11,7 @@ from pmo_docs.model.register import RegisteredAction
 from pmo_docs.model.subjects import BodySubject, SubjectKind
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers import subjects
-from pmo_docs.registers import until
-from pmo_docs.registers.actions import actions
+from pmo_docs.registers import actions
 
 PEOPLE = """\
 bos: {initials: J., surname: Bos, first_name: Joost}
@@ -60,9 +59,7 @@ def subject(root: Path) -> tuple[BodySubject, tuple[Problem, ...]]:
 
 def register(root: Path, day: str = "2030-01-01") -> dict[str, RegisteredAction]:
     """The actions by their numbers, as they stand on a day."""
-    body, last = subject(root)[0], datetime.date.fromisoformat(day)
-    log = [entry for entry in body.log if entry.day <= last]
-    return {action.number: action for action in actions(until(body.meetings, last), log)}
+    return {action.number: action for action in actions.register(subject(root)[0], datetime.date.fromisoformat(day))}
 
 
 def told(root: Path, day: str = "2030-01-01") -> dict[str, str]:

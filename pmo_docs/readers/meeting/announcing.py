@@ -166,6 +166,12 @@ class Announcements:
         said = bracketed["said"] if bracketed else text
         return said.strip(" :") if len(text) <= LONGEST_HEADING and self._recogniser.kind_of(_PROGRESS, said) else ""
 
+    def says_when(self, text: str) -> bool:
+        """ "Deadline: 12 mei 2026": a line with nothing but a label for a day and a number behind it."""
+        label_, colon, said = text.partition(":")
+        is_day = bool(colon) and any(sign.isdigit() for sign in said) and len(text) <= LONGEST_HEADING
+        return is_day and self._recogniser.is_a("due_label", label_)
+
     def _is_about_actions(self, text: str) -> bool:
         """Whether a heading names actions among other words, and denies none."""
         is_denied = any(self._recogniser.pattern(kind).match(text) for kind in ("no_action", "nobody"))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import chain, count, islice
 
 from pmo_docs.model.meeting import ActionItem, Group, Meeting, Part
+from pmo_docs.model.numbering import Numbered
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers.meeting.likeness import Likeness, Sighting, Sightings, compare, row_number
 from pmo_docs.readers.meeting.recognising import Recogniser
@@ -33,10 +34,12 @@ class Continuing:
         self._known: dict[str, Sighting] = {}
         self._closed: set[str] = set()
 
-    def joined(self, meeting: Meeting, prefix: str, problems: list[Problem], records: Sequence[Record] = ()) -> Meeting:
+    def joined(
+        self, meeting: Meeting, numbered: Numbered, problems: list[Problem], records: Sequence[Record] = ()
+    ) -> Meeting:
         """The meeting with the actions that continue earlier ones under the numbers of these.
 
-        New ones whose number is taken get one that begins with `prefix`; those that the minutes were circulated with
+        New ones whose number is taken get one as they are `numbered`; those that the minutes were circulated with
         keep the numbers of the `records`. Actions that somebody marked in a meeting file with front matter are always
         new: what they resemble is reported.
         """
@@ -44,10 +47,10 @@ class Continuing:
         sightings = {id(action): self._sightings.of(action) for action in meeting.actions}
         numbers = self._numbers(meeting, sightings, is_foreign=is_foreign, problems=problems)
         problems += [] if is_foreign else self._given_again(meeting, numbers)
-        new = self._new_numbers(meeting, numbers, prefix) if is_foreign else {}
+        new = self._new_numbers(meeting, numbers, numbered) if is_foreign else {}
         if records:
             others = {key: one for key, one in sightings.items() if key not in numbers}
-            new |= recorded(others, records, self._sightings, prefix, problems)
+            new |= recorded(others, records, self._sightings, numbered, problems)
         renumbered = {}
         for action in meeting.actions:
             if (number := numbers.get(id(action))) is not None:
@@ -99,7 +102,7 @@ class Continuing:
             return True
         return compare(sighting, known)[0] is not Likeness.OTHER
 
-    def _new_numbers(self, meeting: Meeting, numbers: Mapping[int, str], prefix: str) -> dict[int, str]:
+    def _new_numbers(self, meeting: Meeting, numbers: Mapping[int, str], numbered: Numbered) -> dict[int, str]:
         """Other numbers, by the id of the action, for those that count rows ("1" in one list and in the next) and for
         those that are taken."""
         kept = {action.number for action in meeting.actions if not self._needs_other_number(action)}
@@ -108,8 +111,8 @@ class Continuing:
         for action in meeting.actions:
             if id(action) in numbers or not self._needs_other_number(action):
                 continue
-            own = [f"{prefix}{action.number}"] if action.has_own_number else []
-            counted = chain(own, (f"{prefix}{index}" for index in count(1)))
+            own = [numbered(action.number)] if action.has_own_number else []
+            counted = chain(own, map(numbered, count(1)))
             number = next(one for one in counted if one not in taken and one not in self.given)
             taken.add(number)
             found[id(action)] = number

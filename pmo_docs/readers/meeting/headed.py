@@ -24,6 +24,7 @@ _HEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:(?:\s?[/,&+]\s?|\s[a-z]{1,3}\s)[A-Z]{2,3}){0,4}(?=\s\S)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
 _KINDS = ("action", "decision")
+_LONGEST_ITEM = 140
 _LONGEST_LABEL, _LONGEST_WORDING, _LONGEST_SHORT = 60, 600, 200
 
 
@@ -61,6 +62,19 @@ class HeadedReader:
         elif kind and self._recogniser.is_a("one_heading", words) and below.tag == "p":
             wording = (below.text or "").strip()
             put(root, below, [Listed(kind, wording, _line(below))] if self._is_wording(wording, kind) else [], found)
+
+    def are_items(self, root: Element, heading: Element) -> bool:
+        """Whether nothing but short paragraphs stands below a heading, each a sentence: a list without signs."""
+        blocks = list(_until_next(root, heading))
+        texts = [(block.text or "").strip() for block in blocks]
+        are_short = all(
+            block.tag == "p" and len(text) <= _LONGEST_ITEM and len(_SENTENCE_END.split(text)) == 1
+            for block, text in zip(blocks, texts, strict=True)
+        )
+        are_tasks = all("\n" not in text and "?" not in text and self._is_wording(text, "action") for text in texts)
+        # "Set up the meeting: no update" says how far it is.
+        are_plain = 2 * sum(":" in text for text in texts) < len(texts)
+        return len(blocks) > 1 and are_short and are_tasks and are_plain
 
     def with_fields(self, root: Element, heading: Element, found: Found) -> None:
         """Hand over a heading below "Acties" when a line below it says who does it; words around that explain it."""

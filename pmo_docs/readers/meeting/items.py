@@ -269,12 +269,14 @@ class ItemReader:
         found = {at: names for at, names in found.items() if all(map(self._may_do, self._names.parts(names)))}
         are_known = [all(map(self._owners.who.knows, self._names.parts(names))) for names in found.values()]
         is_usual = 2 * len(found) >= len(said) and sum(are_known) >= _FEWEST_KNOWN
+        if is_usual or any(BOLD_LAST.search(said[at]) for at in found):
+            # What is in bold and nobody who is known is what matters in the item.
+            return found if is_usual else {}
         # Where nobody says who was there, all of them name somebody or none.
-        is_usual = is_usual or len(said) == len(found) >= _FEWEST_KNOWN
+        is_usual = len(said) == len(found) >= _FEWEST_KNOWN
         # "(Ian, Brandon)" and "(Carson)" in half of them are people, whoever was there.
         are_several = any(len(self._names.parts(names)) > 1 for names in found.values())
-        is_usual = is_usual or (are_several and len(found) > _FEWEST_KNOWN)
-        return found if is_usual else {}
+        return found if is_usual or (are_several and len(found) > _FEWEST_KNOWN) else {}
 
     def _names_owner(self, text: str) -> bool:
         """ "Bring the teams together (Ann)", when she is known."""

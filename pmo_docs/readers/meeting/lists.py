@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.announcing import LONGEST_HEADING, Announcements
 from pmo_docs.readers.meeting.ballots import BallotReader
-from pmo_docs.readers.meeting.headed import HeadedReader
+from pmo_docs.readers.meeting.headed import HeadedReader, put
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.items import ItemReader, Lead
 from pmo_docs.readers.meeting.listed import WITH_ACTIONS, Found, Listed, words_of
@@ -39,7 +39,7 @@ class _Section:
 
     `letter` is that of the last point, `heading` the level of the last heading, `outer` what that announces. A section
     `is_direct` below a heading that opened it, and `had_items` when its list came; `is_announced` in the block right
-    behind a label.
+    behind a label, and `is_of_paragraphs` when each of its paragraphs is an item.
     """
 
     kind: str = ""
@@ -56,6 +56,7 @@ class _Section:
     had_items: bool = False
     is_announced: bool = False
     is_of_votes: bool = False
+    is_of_paragraphs: bool = False
     outer: tuple[str, int] = ("", 0)
 
     @property
@@ -113,6 +114,7 @@ class ListReader:
         if section.level == _UNTIL_NEXT:
             # What a label opened ends here, what the heading above it opened goes on.
             section.kind, section.level = section.outer
+        section.is_of_paragraphs = opened == "action" and self._headed.are_items(root, block)
         section.is_of_votes = self._ballots.is_above(text)
         if opened or level < section.level + (not is_of_somebody) or is_topic:
             section.had_items = False
@@ -138,6 +140,15 @@ class ListReader:
         if kind and (letter := self._points.lettered(root, block, section.letter, one, found)):
             section.letter = letter
             return
+        if section.is_of_paragraphs and section.is_direct:
+            until = section.lead.until
+            put(
+                root,
+                block,
+                [Listed(kind, block.text or "", int(block.get(LINE, "0")), section.whose, until=until)],
+                found,
+            )
+            return
         is_above_list = below.tag in _LISTS
         opened, owners = self._announcing.announced(block, below)
         text = plain(block.text or "").strip() if opened or kind else ""
@@ -148,7 +159,12 @@ class ListReader:
             # "Done:" above a list below "Todos", "todo (postponed):".
             status = self._announcing.progress(plain(block.text or "")) or status
             opened = opened or ("action" if status != section.status else "")
-        section.lead = Lead(owners or section.whose, until or section.when, status)
+        if kind == "action" and not opened and self._announcing.says_when(text):
+            # "Deadline: 12 mei" below the heading, with the lists further down.
+            section.until = text
+            section.lead = Lead(owners or section.whose, section.when, status)
+            return
+        section.lead = Lead(owners or section.whose, "\n".join(filter(None, (until, section.when))), status)
         if opened:
             section.kind, section.level, section.is_announced = opened, _UNTIL_NEXT, True
             return
@@ -157,7 +173,9 @@ class ListReader:
             or (not owners and self._points.in_lines(root, block, kind, found))
             or (not is_above_list and self._headed.in_sentences(root, block, kind, found))
         )
-        if not is_read and not owners and section.level == _UNTIL_NEXT:
+        # "Drawings:" below "Deadline: 12 May" is a part of what is to be done by then.
+        is_part = is_above_list and bool(until) and kind == "action" and self._announcing.says_when(section.until)
+        if not is_read and not owners and not is_part and section.level == _UNTIL_NEXT:
             if was_announced and not is_above_list:
                 self._headed.below_label(root, block, kind, found)
             section.kind, section.level = "", 0

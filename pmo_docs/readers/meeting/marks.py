@@ -161,10 +161,9 @@ class Marks:
         elif bool(match["bold"]) != bool(match["inner"] or match["outer"]):
             return _Line(text, number)
         remark = f" ({match['remark']})" if match["remark"] else ""
-        if remark:
+        if remark and self._kinds[match["word"].casefold()] not in ("decision", "request"):
             # "Beschluss (einstimmig): …", "Gevraagd besluit (tel-1): …"; of an action whoever is to do it stands there.
-            if self._kinds[match["word"].casefold()] not in ("decision", "request"):
-                return _Line(text, number)
+            return _Line(text, number)
         column = len(text) - len(text.lstrip()) + 1
         kind = self._kinds[match["word"].casefold()]
         word = "" if match["word"].casefold() in self._usual else match["word"]

@@ -27,6 +27,7 @@ from pmo_docs.model.meeting import (
     Suggestion,
     Text,
 )
+from pmo_docs.model.numbering import Numbered
 from pmo_docs.model.problems import Place, Problem
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
@@ -64,13 +65,13 @@ _PLAIN_PARTS: dict[str, type[Annex | Explanation]] = {"annex": Annex, "explanati
 class Numbering:
     """The next numbers: of an action within its meeting, of a decision within its body; never one that is `taken`."""
 
-    action_prefix: str
+    numbered: Numbered
     next_decision: int
     next_action: int = 1
     taken: frozenset[str] = frozenset()
 
     def action(self) -> str:
-        while (number := f"{self.action_prefix}{self.next_action}") in self.taken:
+        while (number := self.numbered(self.next_action)) in self.taken:
             self.next_action += 1
         self.next_action += 1
         return number
@@ -203,7 +204,7 @@ class NotesReader:
         is_done, label = bool(element.get(DONE)), element.get(WORD, "")
         if kind == "update":
             said = self._preparation.updates[int(element.get(FACT, "0"))]
-            return ActionUpdate(said.number, said.status, text, said.due, said.due_text, said.owners, place)
+            return ActionUpdate(said.number, said.status, text, said.due, said.due_text, said.owners, said.body, place)
         if kind in ("action", TASK):
             promise = self._preparation.promises[int(element.get(FACT, "0"))]
             return ActionItem(

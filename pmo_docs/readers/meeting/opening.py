@@ -84,7 +84,11 @@ class OpeningReader:
         self._clock = re.compile(rf"\s*(?:{clock})\b", re.IGNORECASE)
         self._moment = re.compile(_BEFORE + _TIME.format("a"), re.IGNORECASE)
         self._span = re.compile(
-            _BEFORE + _TIME.format("a") + said + rf"\s*(?:-{{1,3}}|–|—|,?\s*(?:{until}))\s*" + _TIME.format("b"),
+            _BEFORE
+            + _TIME.format("a")
+            + said
+            + rf"\s*(?:-{{1,3}}|–|—|,?\s*(?:{until}))\s*(?:ca\.?\s?|circa\s|±\s?|~\s?)?"
+            + _TIME.format("b"),
             re.IGNORECASE,
         )
 

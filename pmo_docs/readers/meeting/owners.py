@@ -145,7 +145,8 @@ class OwnerReader:
     def _bold_at_end(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Security of the interface **Nils**", when he is known."""
         last = BOLD_LAST.search(text)
-        return self.who.known(last["names"], place) if last else ()
+        are_known = last is not None and all(map(self.who.is_known, self._names.parts(last["names"])))
+        return self.who.known(last["names"], place) if last and are_known else ()
 
     def _trailing(self, text: str, place: Place) -> tuple[Owner, ...]:
         """ "Make a ticket @ann @bob"; "talk with @ann" is for somebody else to do."""

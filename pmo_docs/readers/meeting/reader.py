@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from pmo_docs.model.body import Body, MemberRole
 from pmo_docs.model.meeting import Attendee, Head, Meeting, Notice, Part, Prose
+from pmo_docs.model.numbering import Numbered, numbers_of
 from pmo_docs.model.people import Person, PersonReference, folded
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers import markdown
@@ -91,7 +92,7 @@ class _Reader:
         common = common_words(source.text, articles) if self._is_foreign else frozenset()
         if around.is_lone:
             people.suppose(supposed(root, self._recogniser, common, people.knows))
-        numbering = Numbering(action_prefix(self._head if around.is_lone else head), around.first_decision)
+        numbering = Numbering(action_numbers(self._head if around.is_lone else head, body), around.first_decision)
         self._notes = NotesReader(
             catalogues=around.catalogues,
             recogniser=self._recogniser,
@@ -103,7 +104,9 @@ class _Reader:
             dates=self._dates,
             is_foreign=self._is_foreign,
             common=common,
-            earlier=Earlier(around.given_actions, source.body_id),
+            earlier=Earlier(
+                around.given_actions, source.body_id, body.numbering.actions if body else None, around.bodies
+            ),
         )
         problems += odd_in_words(root, self._recogniser, self._notes.marks, self._dates, source.file)
         self._notes.prepare(root, opening.lines, written.lines)
@@ -216,11 +219,9 @@ def _is_year_before(written: datetime.date, named: datetime.date) -> bool:
     return written.month == named.month == 1 and written == named.replace(year=named.year - 1)
 
 
-def action_prefix(head: Head) -> str:
-    """ "34-" in meeting 34, "2026-11-24-" in a meeting without a number, nothing in notes without a date."""
-    if head.number:
-        return f"{head.number}-"
-    return f"{head.date.isoformat()}-" if head.date else ""
+def action_numbers(head: Head, body: Body | None) -> Numbered:
+    """The numbers of the actions of a meeting, as its body writes them."""
+    return numbers_of(head.number, head.date, body.numbering.actions if body else None)
 
 
 class _Attendance:

@@ -48,6 +48,8 @@ _NUMBER_BEFORE = re.compile(
     r"^\(?\d{1,3}(?:\.\d{1,3})*[a-z]?\s*[.):]?\s+|^[^\W\d_]{3,7}\s+\d{1,2}[.:,]?\s+|^[^\W\d_]{8,14}\s+\d{1,2}[.:]\s+",
     re.IGNORECASE,
 )
+# "5️⃣ Next steps", also where half of the picture got lost
+_KEYCAP = re.compile(r"^(?P<digit>\d)[\ufe0f\u20e3]+\s*")
 # "Aanwezig (12)", "Deelnemers (in volgorde van binnenkomst)".
 # "Besluit(en)", "Action(s)"; ":x:" is a sign.
 _PLURAL = re.compile(r"(?<=\w)\((?:en|n|s|e|es)\)")
@@ -121,6 +123,7 @@ def label(text: str) -> str:
     text = _HASHES.sub("", unicodedata.normalize("NFKC", text).casefold().strip())
     if _SHORTCODE.fullmatch(text):
         return text
+    text = _KEYCAP.sub(r"\g<digit>. ", text)
     text = _PLURAL.sub("", _NUMBER_BEFORE.sub("", _COUNT_BEHIND.sub("", text)))
     # "✅ Decisions" is a heading, "✅" says that something is done.
     signs = "#✓✔☑✅✗✘❌-" if not _WORD.search(text) else "#-"

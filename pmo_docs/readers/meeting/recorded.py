@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from pmo_docs.model.numbering import Numbered
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers.meeting.likeness import Likeness, Sighting, Sightings, compare
 
@@ -23,7 +24,7 @@ def recorded(
     actions: Mapping[int, Sighting],
     records: Sequence[Record],
     sightings: Sightings,
-    prefix: str,
+    numbered: Numbered,
     problems: list[Problem],
 ) -> dict[int, str]:
     """The numbers of new actions, by their keys: those of the records that say the same, new ones for the others.
@@ -44,7 +45,7 @@ def recorded(
             numbers[key] = records[-at].number
             used.add(-at)
     taken = {record.number for record in records}
-    free = (number for number in (f"{prefix}{index}" for index in count(1)) if number not in taken)
+    free = (number for number in map(numbered, count(1)) if number not in taken)
     for key, action in actions.items():
         if key not in numbers:
             numbers[key] = action.number if action.number not in taken else next(free)

@@ -15,7 +15,7 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting import reader
 from pmo_docs.readers.meeting.continuing import Continuing
 from pmo_docs.readers.meeting.lives import Lives
-from pmo_docs.readers.meeting.reader import action_prefix
+from pmo_docs.readers.meeting.reader import action_numbers
 from pmo_docs.readers.meeting.surroundings import MeetingFile, Surroundings
 
 Source = tuple[Path, MeetingFile, bool]
@@ -64,7 +64,8 @@ def read(
         problems[path] += _closed_twice(meeting, chain.ended)
         if not around.is_lone:
             records = lives.records(source.name)
-            meeting = chain.joined(meeting, action_prefix(meeting.head), problems[path], records)
+            numbered = action_numbers(meeting.head, meeting.body)
+            meeting = chain.joined(meeting, numbered, problems[path], records)
             meetings[path] = meeting = lives.told(meeting, source, problems[path])
         around = replace(around, first_decision=around.first_decision + len(meeting.decisions))
     for path, update in unknown:

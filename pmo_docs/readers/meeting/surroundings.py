@@ -31,8 +31,8 @@ class MeetingFile:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a meeting file is read with: who there is, which bodies there are, the number of its first decision, and
-    those of the actions that earlier meetings gave out.
+    """What a meeting file is read with: who there is, which `bodies` there are (their ids), the number of its first
+    decision, and those of the actions that earlier meetings gave out.
 
     `largest_notes` is the length in megabytes up to which notes are read.
     """
@@ -42,6 +42,7 @@ class Surroundings:
     find_body: Callable[[str], Body | None]
     first_decision: int = 1
     given_actions: Set[str] = frozenset()
+    bodies: tuple[str, ...] = ()
     is_lone: bool = False
     date_order: DateOrder | None = None
     largest_notes: int = 2

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Container, Set
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Set
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from pmo_docs.model.meeting import Owner, Status
+from pmo_docs.model.numbering import USUAL, NumberPattern
+from pmo_docs.model.people import folded
 from pmo_docs.model.problems import Place
 from pmo_docs.readers import markdown
 from pmo_docs.readers.dates import DateReader
@@ -24,8 +26,6 @@ from pmo_docs.readers.meeting.who import WhoReader
 _NUMBER = re.compile(
     r"\s*(?P<bold>\*\*|__)?(?P<number>[^\W_](?:[\w/.-]*\w)?)(?(bold)(?P=bold)|)(?=[\s:.,]|$)[\s:.,–—-]*"
 )
-# In a box a number of this form is meant as one, also where nobody gave it out; a date is none.
-_IS_NUMBER = re.compile(r"(?!\d{4}-\d\d-\d\d(?!-))\d[\w/-]*-\d+")
 # "3 leden" begins with no number of an action, though old notes may have numbered one so.
 _JOINED = re.compile(r"\w[/.-]\w|[^\W\d_]\d")
 _CLAUSE = re.compile(r"[.,;:(]|\s[–—-]\s")
@@ -34,10 +34,13 @@ _LONGEST_STATUS = 40
 
 @dataclass(frozen=True)
 class Earlier:
-    """What the earlier meetings of the body with `body_id` gave out: the `numbers` of their actions."""
+    """What the earlier meetings of the body with `body_id` gave out: the `numbers` of their actions, by its `pattern`;
+    `bodies` are the ids of all bodies, whose actions may be named too."""
 
     numbers: Set[str] = frozenset()
     body_id: str = ""
+    pattern: NumberPattern | None = None
+    bodies: Collection[str] = ()
 
 
 NOTHING_EARLIER = Earlier()
@@ -52,20 +55,22 @@ class Update:
     due: datetime.date | None = None
     due_text: str = ""
     owners: tuple[Owner, ...] = ()
+    body: str = ""
 
 
 class _Begun(NamedTuple):
-    """The number with which a text begins, and where what is said of it starts."""
+    """The number with which a text begins, where what is said of it starts, and whose it is when not this body's."""
 
     number: str
     end: int
+    body: str = ""
 
 
 class UpdateReader:
     """Marks these items and lines, and keeps what they say in `said` by the `FACT` of their elements.
 
-    In a box a number may also be one that nobody gave out, when `are_boxes_meant` for that; a day without a year is the
-    first one on or after `since`.
+    In a box a number of the body's form is meant as one also when nobody gave it out, where `are_boxes_meant` so; a day
+    without a year is the first one on or after `since`.
     """
 
     def __init__(
@@ -86,6 +91,8 @@ class UpdateReader:
         self._who = who
         self._given = earlier.numbers
         self._body_id = earlier.body_id
+        self._others = {folded(id): id for id in earlier.bodies if id != earlier.body_id}
+        self._form = (earlier.pattern or USUAL).form
         self._since = since
         self._file = file
         self._are_boxes_meant = are_boxes_meant
@@ -107,7 +114,7 @@ class UpdateReader:
 
         What is `listed` on these lines is an action by itself, in a list that is repeated.
         """
-        if not self._given and not self._are_boxes_meant:
+        if not self._given and not self._others and not self._are_boxes_meant:
             return
         for block in root:
             for item in block.iter("li"):
@@ -163,7 +170,8 @@ class UpdateReader:
     def _element(self, words: Element, begun: _Begun, text: str, line: int, box: str = "") -> Element:
         element = marked("update", "", line, int(words.get(COLUMN, "1")))
         said = text[begun.end :]
-        self._set(element, self._read(begun.number, said, Place(self._file, line), box), said)
+        update = replace(self._read(begun.number, said, Place(self._file, line), box), body=begun.body)
+        self._set(element, update, said)
         return element
 
     def _set(self, element: Element, update: Update, text: str) -> None:
@@ -173,13 +181,18 @@ class UpdateReader:
         self.said.append(update)
 
     def _begins(self, text: str, *, in_box: bool) -> _Begun | None:
-        match = _NUMBER.match(text) if self._given or in_box else None
+        match = _NUMBER.match(text) if self._given or self._others or in_box else None
         if match is None:
             return None
         # "STUURGROEP/34-3" where several bodies could be meant; "324/01" is one number.
-        number = match["number"].removeprefix(f"{self._body_id}/")
+        number = match["number"]
+        body, stroke, rest = number.partition("/")
+        if stroke and folded(body) == folded(self._body_id):
+            number = rest
+        elif stroke and (other := self._others.get(folded(body))) and _JOINED.search(rest):
+            return _Begun(rest, match.end(), other)
         is_given = number in self._given and (in_box or _JOINED.search(number) is not None)
-        is_meant = in_box and _IS_NUMBER.fullmatch(number) is not None
+        is_meant = in_box and self._form.fullmatch(number) is not None
         return _Begun(number, match.end()) if is_given or is_meant else None
 
     def _read(self, number: str, text: str, place: Place, box: str = "") -> Update:
