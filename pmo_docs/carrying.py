@@ -9,13 +9,14 @@ from pmo_docs.language import Language
 from pmo_docs.model.body import Body
 from pmo_docs.model.meeting import Meeting
 from pmo_docs.readers.meeting.recognising import Recogniser
+from pmo_docs.readers.people import Involved
 from pmo_docs.readers.workspace import Workspace
 from pmo_docs.recording import adopting
 from pmo_docs.registers import until
 from pmo_docs.registers.actions import actions
 from pmo_docs.registers.requests import requests
 from pmo_docs.registers.topics import returning
-from pmo_docs.starting.meeting import Carried, Waiting
+from pmo_docs.starting.meeting import Carried, Waiting, invited
 
 # So many earlier minutes are looked at: what was never adopted long ago is not put on every agenda.
 _LAST = 3
@@ -30,7 +31,9 @@ def carried(workspace: Workspace, body: Body, day: datetime.date, language: Lang
     open_actions = [action for action in actions(before, log, workspace.elsewhere(body.id)) if action.status.is_open]
     usual = [str(getattr(language.term, name)) for name in _USUAL]
     topics = returning(body, before, open_actions, lambda text: recogniser.says("put_off", text), usual)
-    return Carried(topics, tuple(_unadopted(before)), tuple(_waiting(workspace, body, day)))
+    return Carried(
+        topics, tuple(_unadopted(before)), tuple(_waiting(workspace, body, day)), tuple(_away(workspace, body, day))
+    )
 
 
 _USUAL = (
@@ -46,6 +49,14 @@ def _unadopted(before: tuple[Meeting, ...]) -> Iterator[datetime.date]:
         is_adopted = meeting.adopted or adopting(meeting, before[before.index(meeting) + 1 :])
         if meeting.date and not is_adopted:
             yield meeting.date
+
+
+def _away(workspace: Workspace, body: Body, day: datetime.date) -> Iterator[str]:
+    """Those of a body, as it names them, of whom people.yaml says that they are away on a day."""
+    people = Involved(workspace.directory, [])
+    for reference in invited(body, day):
+        if people.resolve(reference).is_away(day):
+            yield reference.text.removeprefix("@").strip()
 
 
 def _waiting(workspace: Workspace, body: Body, day: datetime.date) -> Iterator[Waiting]:

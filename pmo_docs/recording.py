@@ -5,26 +5,30 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from pmo_docs.model.log import Entry, Verb
+from pmo_docs.model.log import GIVEN_OUT, Entry, Verb
 from pmo_docs.model.meeting import Decision, Meeting
 from pmo_docs.readers.meeting.lives import fingerprint
 
 
 def circulated(meeting: Meeting, name: str, day: datetime.date, log: Iterable[Entry]) -> list[Entry]:
-    """That the minutes of a meeting file went round on a day, with the actions that were not recorded before.
+    """That the minutes of a meeting file went round on a day, with the actions and decisions that were not recorded
+    before.
 
     The day for reactions is that of the file, else as many days later as the body says.
     """
-    recorded = {entry.subject for entry in log if entry.verb is Verb.ACTION and entry.field_at(0) == name}
+    recorded = {(entry.verb, entry.subject) for entry in log if entry.verb in GIVEN_OUT and entry.field_at(0) == name}
     days = meeting.body.reaction_days if meeting.body else None
     # What an earlier round asked is over.
     is_said = "reactions_by" in meeting.head.places
     until = meeting.head.reactions_by if is_said else day + datetime.timedelta(days=days) if days else None
     entries = [Entry(day, Verb.CIRCULATED, name, (until.isoformat(),) if until else ())]
     for action in meeting.actions:
-        if not action.continues and action.number not in recorded:
+        if not action.continues and (Verb.ACTION, action.number) not in recorded:
             owners = ";".join(owner.name for owner in action.owners)
             entries.append(Entry(day, Verb.ACTION, action.number, (name, owners, action.text.plain)))
+    for decision in meeting.decisions:
+        if (Verb.DECISION, decision.number) not in recorded:
+            entries.append(Entry(day, Verb.DECISION, decision.number, (name, decision.text.plain)))
     return entries
 
 

@@ -14,12 +14,13 @@ class Verb(StrEnum):
     """What can be recorded.
 
     Of a meeting: that people were invited to it, or that it was called off; that its minutes were circulated, with each
-    of its actions, or adopted. Of an action: that it is done
-    or dropped, a note, another day, other owners.
+    of its actions and decisions, or adopted. Of an action: that it is done or dropped, a note, another day, other
+    owners.
     """
 
     CIRCULATED = "circulated"
     ACTION = "action"
+    DECISION = "decision"
     ADOPTED = "adopted"
     INVITED = "invited"
     CANCELLED = "cancelled"
@@ -30,16 +31,19 @@ class Verb(StrEnum):
     ASSIGNED = "assigned"
 
 
+# What minutes were circulated with.
+GIVEN_OUT = frozenset({Verb.ACTION, Verb.DECISION})
 OF_MEETINGS = frozenset({Verb.CIRCULATED, Verb.ADOPTED, Verb.INVITED, Verb.CANCELLED})
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One fact: `subject` is the name of a meeting file or the number of an action, `fields` what the verb asks for.
+    """One fact: `subject` is the name of a meeting file or the number of an action or decision, `fields` what the verb
+    asks for.
 
-    CIRCULATED: the day for reactions, if any. ACTION: meeting, owners, text. ADOPTED: adopting meeting, hash of the
-    source, corrections. INVITED, CANCELLED: sequence number, hash of the invitation. DONE, DROPPED, NOTE: words, if
-    any. MOVED: ISO day, words. ASSIGNED: ids or names, words; `owners` are those who are meant.
+    CIRCULATED: the day for reactions, if any. ACTION: meeting, owners, text. DECISION: meeting, text. ADOPTED: adopting
+    meeting, hash of the source, corrections. INVITED, CANCELLED: sequence number, hash of the invitation. DONE,
+    DROPPED, NOTE: words, if any. MOVED: ISO day, words. ASSIGNED: ids or names, words; `owners` are those meant.
     """
 
     day: datetime.date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -51,10 +52,32 @@ class EmailAddress:
 
 
 @dataclass(frozen=True)
+class Away:
+    """From when until when somebody is not there, both days included; one day alone will do."""
+
+    first: datetime.date = field(metadata={"key": "from"})
+    until: datetime.date | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @classmethod
+    def short(cls, text: str, place: Place) -> Away:
+        """The day that a date alone stands for; raises ValueError when it is none."""
+        try:
+            return cls(datetime.date.fromisoformat(text.strip()), place=place)
+        except ValueError:
+            values = {"key": "away", "text": text, "iso": "2026-12-01"}
+            raise ValueError("date-form", values) from None
+
+    def covers(self, day: datetime.date) -> bool:
+        return self.first <= day <= (self.until or self.first)
+
+
+@dataclass(frozen=True)
 class Person:
     """Somebody, once: `prefix` is the tussenvoegsel ("van den"), `surname` stands without it.
 
-    A double name stands in `surname` as it is written: "Jansen-de Boer".
+    `away` are the days on which nobody needs to ask whether they come. A double name stands in `surname` as it is
+    written: "Jansen-de Boer".
     """
 
     surname: str
@@ -66,7 +89,11 @@ class Person:
     organisation: str = ""
     email: EmailAddress | None = None
     language: str = ""
+    away: tuple[Away, ...] = ()
     place: Place = field(default=NOWHERE, compare=False)
+
+    def is_away(self, day: datetime.date) -> bool:
+        return any(one.covers(day) for one in self.away)
 
     @property
     def name(self) -> str:

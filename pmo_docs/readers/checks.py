@@ -16,10 +16,10 @@ from pmo_docs.files import Shelf, is_file, shown
 from pmo_docs.language import Catalogues
 from pmo_docs.model.body import Body, Member
 from pmo_docs.model.holidays import Holiday
-from pmo_docs.model.log import OF_MEETINGS, Entry, Verb
+from pmo_docs.model.log import GIVEN_OUT, OF_MEETINGS, Entry
 from pmo_docs.model.meeting import Annex, Meeting
 from pmo_docs.model.organisation import LEAST_CONTRAST, Measurement, Organisation
-from pmo_docs.model.people import folded
+from pmo_docs.model.people import Person, folded
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.model.programme import Programme
 from pmo_docs.model.project import Project
@@ -100,7 +100,7 @@ def check_log(log: Iterable[Entry], meetings: Mapping[Path, Meeting | None]) -> 
     numbers = {action.number for meeting in meetings.values() if meeting for action in meeting.actions}
     is_complete = all(meetings.values())
     for entry in log:
-        about = entry.field_at(0) if entry.verb is Verb.ACTION else entry.subject if entry.verb in OF_MEETINGS else ""
+        about = entry.field_at(0) if entry.verb in GIVEN_OUT else entry.subject if entry.verb in OF_MEETINGS else ""
         if about and about not in names:
             yield Problem("log-meeting-unknown", entry.place, {"name": about}, Severity.WARNING)
         elif not about and entry.subject not in numbers and is_complete:
@@ -188,6 +188,13 @@ def _lies_there(name: str, shelf: Shelf, folder: Path) -> bool:
     except OSError:
         folders = [folder]
     return any(shelf.holds(one / name) and is_file(one / name) for one in folders for name in names)
+
+
+def check_people(people: Mapping[str, Person]) -> Iterator[Problem]:
+    """People who come back before they go away."""
+    for away in (away for person in people.values() for away in person.away):
+        if away.until and away.until < away.first:
+            yield Problem("ends-before-start", away.place, days(away.first, away.until))
 
 
 def check_holidays(holidays: Iterable[Holiday]) -> Iterator[Problem]:

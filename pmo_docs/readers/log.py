@@ -25,6 +25,7 @@ _FEWEST_PARTS = 3
 # How many fields a verb asks for at least.
 _FEWEST = {
     Verb.ACTION: 3,
+    Verb.DECISION: 2,
     Verb.ADOPTED: 2,
     Verb.INVITED: 2,
     Verb.CANCELLED: 2,

@@ -151,7 +151,10 @@ class Workspace:
     @cached_property
     def directory(self) -> Directory:
         """Everybody in people.yaml."""
-        return Directory(self._records.table(self.paths("person"), Person, is_checked=False))
+        people = self._records.table(self.paths("person"), Person, is_checked=False)
+        for path in self.paths("person"):
+            self._problems[path] += checks.check_people(people)
+        return Directory(people)
 
     @cached_property
     def applications(self) -> dict[str, Application]:

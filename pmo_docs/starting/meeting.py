@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pmo_docs.language import Language
 from pmo_docs.model.body import Body, MemberRole, Purpose, StandingItem
-from pmo_docs.model.meeting import Head
+from pmo_docs.model.meeting import Head, Notice
 from pmo_docs.model.people import PersonReference, folded
 from pmo_docs.model.times import TimeSpan
 from pmo_docs.registers.topics import Topic
@@ -45,11 +45,13 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Carried:
-    """What a new meeting takes over: topics, days of minutes that nobody adopted yet, requests of projects."""
+    """What a new meeting takes over: topics, days of minutes that nobody adopted yet, requests of projects, and those
+    (as the body names them) of whom it is known that they will not be there."""
 
     topics: Sequence[Topic] = ()
     unadopted: Sequence[datetime.date] = ()
     waiting: Sequence[Waiting] = ()
+    away: Sequence[str] = ()
 
 
 def meeting_text(
@@ -70,12 +72,15 @@ def meeting_text(
         head.append(f"time: {time.start:%H:%M}" + (f"-{time.end:%H:%M}" if time.end else ""))
     if number:
         head.append(f"number: {scalar(number)}")
-    names = dict.fromkeys(reference.text.removeprefix("@").strip() for reference in _invited(body, date))
+    names = dict.fromkeys(reference.text.removeprefix("@").strip() for reference in invited(body, date))
+    away = [name for name in names if name in carried.away]
     head += [
         f"# {language.phrase('new_meeting_attendance')}",
-        f"# present: {listed(names)}",
-        f"# absent: {{{language.phrase('new_meeting_absent')}}}",
+        f"# present: {listed(name for name in names if name not in away)}",
     ]
+    with_notice = language.word(Notice.WITH)
+    said = ", ".join(f"{scalar(name)}: {scalar(with_notice)}" for name in away)
+    head.append(f"absent: {{{said}}}" if away else f"# absent: {{{language.phrase('new_meeting_absent')}}}")
     items = body.standing_items or _usual_items(language)
     blocks = _with_minutes([_heading(item, language) for item in items], carried.unadopted, language)
     ending = next((at for at, item in enumerate(items) if _is_ending(item.title, language)), len(items))
@@ -104,7 +109,7 @@ def next_number(body: Body, heads: Iterable[Head], date: datetime.date) -> str:
     return "" if number in {head.number for head in heads} else number
 
 
-def _invited(body: Body, date: datetime.date) -> list[PersonReference]:
+def invited(body: Body, date: datetime.date) -> list[PersonReference]:
     """Chair and secretary first, then the members, each as the body names them."""
     leading = [body.holder(role, date) for role in (MemberRole.CHAIR, MemberRole.SECRETARY)]
     members = [member.person for member in body.members_on(date) if member.role != MemberRole.AGENDA_MEMBER]

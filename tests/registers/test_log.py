@@ -15,6 +15,7 @@ from pmo_docs.cli.main import pmo_docs
 from pmo_docs.model.log import Entry, Verb
 from pmo_docs.model.problems import Problem
 from pmo_docs.readers import log
+from pmo_docs.registers.decisions import decisions
 from tests.registers.series import new_notes, register, subject, told, workspace
 
 FIRST = """Actie: @bos regelt de zaal, vóór 1 december 2026
@@ -276,3 +277,58 @@ def test_the_history_names_the_log(group: Path) -> None:
         "date": "2026-11-10", "change": "status", "said": "done", "meeting": None, "file": "", "line": 2,
     }  # fmt: skip
     assert rows[0]["history"][-1]["file"].endswith("registers/werkgroep.log")
+
+
+DECIDED = "Besluit: We huren de zaal van de school."
+LATER = "Besluit: De contributie gaat naar € 30."
+
+
+def numbers(group: Path) -> dict[str, str]:
+    """The decisions by their numbers."""
+    return {one.number: one.text.plain for one in decisions(subject(group)[0].meetings)}
+
+
+@pytest.fixture
+def deciding(tmp_path: Path) -> Path:
+    return workspace(tmp_path, {"2026-11-03": new_notes(33, DECIDED), "2026-11-24": new_notes(34, LATER)})
+
+
+def rewrite(group: Path, notes: str) -> None:
+    (group / "meetings/werkgroep/2026-11-03.md").write_text(new_notes(33, notes), encoding="utf-8")
+
+
+def test_numbers_of_decisions_are_provisional_until_the_minutes_went_round(deciding: Path) -> None:
+    rewrite(deciding, f"Besluit: Er komt een website.\n{DECIDED}")
+
+    assert numbers(deciding) == {
+        "1": "Er komt een website.",
+        "2": "We huren de zaal van de school.",
+        "3": "De contributie gaat naar € 30.",
+    }
+
+
+def test_circulated_decisions_keep_their_numbers_and_new_ones_get_others(deciding: Path) -> None:
+    for day in ("2026-11-03", "2026-11-24"):
+        run(deciding, "circulate", "werkgroep", day, "--on", "2026-11-30")
+    assert logged(deciding)[1] == "2026-11-30 | decision | 1 | 2026-11-03 | We huren de zaal van de school."
+    rewrite(deciding, f"Besluit: Er komt een website.\n{DECIDED}")
+    (deciding / "meetings/werkgroep/2026-12-15.md").write_text(new_notes(35, "Besluit: Het bestuur blijft."))
+
+    assert numbers(deciding) == {
+        "1": "We huren de zaal van de school.",
+        "2": "De contributie gaat naar € 30.",
+        "3": "Er komt een website.",
+        "4": "Het bestuur blijft.",
+    }
+    assert found(deciding) == []
+
+
+def test_a_circulated_decision_may_be_worded_better_and_may_not_go(deciding: Path) -> None:
+    run(deciding, "circulate", "werkgroep", "2026-11-03", "--on", "2026-11-30")
+    rewrite(deciding, "Besluit: We huren de zaal van de school weer.")
+    assert numbers(deciding)["1"] == "We huren de zaal van de school weer."
+    assert found(deciding) == []
+
+    rewrite(deciding, "Niets besloten.")
+    assert found(deciding) == [("decision-record-differs", "werkgroep.log", 3)]
+    assert numbers(deciding) == {"2": "De contributie gaat naar € 30."}

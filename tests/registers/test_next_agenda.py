@@ -125,6 +125,33 @@ def test_decisions_that_projects_ask_for_wait_for_the_body(root: Path, notes: st
     assert ("<!-- gevraagd in de rapportage zaaksysteem 2026-08 -->" in text) is is_waiting
 
 
+def test_who_is_known_to_be_away_has_sent_apologies(root: Path) -> None:
+    people = root / "people.yaml"
+    away = "away: [2026-11-30, {from: 2026-12-01, until: 2026-12-24}]"
+    people.write_text(people.read_text(encoding="utf-8").replace("first_name: Ria}", f"first_name: Ria, {away}}}"))
+    agenda(root, "## 1. Opening\nWelkom.")
+    text = (root / "meetings/werkgroep/2026-12-01.md").read_text(encoding="utf-8")
+
+    assert "\nabsent: {kok: mk}\n" in text
+    assert "# present: [bos, wit]" in text
+    assert CliRunner().invoke(pmo_docs, ["check", "-w", str(root)]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("away", "code"),
+    [("[morgen]", "date-form"), ("[{from: 2026-12-24, until: 2026-12-01}]", "ends-before-start")],
+)
+def test_days_away_that_cannot_be(root: Path, away: str, code: str) -> None:
+    people = root / "people.yaml"
+    people.write_text(
+        people.read_text(encoding="utf-8").replace("first_name: Ria}", f"first_name: Ria, away: {away}}}")
+    )
+    result = CliRunner().invoke(pmo_docs, ["check", "-w", str(root)])
+
+    said = result.stdout + result.stderr
+    assert (result.exit_code, f"error[{code}]" in said, "people.yaml:2:" in said) == (1, True, True)
+
+
 def test_a_skipped_item_stands_in_no_document(root: Path) -> None:
     agenda(root, "## 1. Opening\nWelkom.\n\n## 3. Begroting {skip=ja}\nLater.")
     for kind in ("agenda", "minutes"):

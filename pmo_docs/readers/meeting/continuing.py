@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, count, islice
 
-from pmo_docs.model.meeting import ActionItem, Group, Meeting, Part
+from pmo_docs.model.meeting import ActionItem, Decision, Group, Meeting, Part
 from pmo_docs.model.numbering import Numbered
 from pmo_docs.model.problems import Place, Problem, Severity
 from pmo_docs.readers.meeting.likeness import Likeness, Sighting, Sightings, compare, row_number
@@ -59,6 +59,20 @@ class Continuing:
                 renumbered[id(action)] = replace(action, number=number)
         self._remember(meeting, sightings, numbers | new)
         return _with(meeting, renumbered) if renumbered else meeting
+
+    def with_decisions(self, meeting: Meeting, records: Sequence[Record], problems: list[Problem]) -> Meeting:
+        """The meeting with its decisions under the numbers with which its minutes were circulated."""
+        if not records:
+            return meeting
+        keys = {id(one): one for one in meeting.decisions}
+        sightings = {
+            key: self._sightings.of_words(one.number, "", one.text.plain, (), one.place) for key, one in keys.items()
+        }
+        free = count(max((int(one.number) for one in records if one.number.isdecimal()), default=0) + 1)
+        numbers = recorded(sightings, records, self._sightings, lambda _: str(next(free)), problems, "decision")
+        return _with(
+            meeting, {key: replace(one, number=numbers[key]) for key, one in keys.items() if not one.has_own_number}
+        )
 
     def _numbers(
         self, meeting: Meeting, sightings: Mapping[int, Sighting], *, is_foreign: bool, problems: list[Problem]
@@ -158,14 +172,14 @@ def _maybe_same(one: Sighting, other: Sighting) -> Problem:
     return Problem("action-maybe-same", one.place, values, Severity.INFORMATION)
 
 
-def _with(meeting: Meeting, renumbered: Mapping[int, ActionItem]) -> Meeting:
-    """The meeting with other actions in the places of some, given by their id."""
+def _with(meeting: Meeting, renumbered: Mapping[int, ActionItem | Decision]) -> Meeting:
+    """The meeting with other actions or decisions in the places of some, given by their id."""
 
     def within(parts: Iterable[Part]) -> Iterator[Part]:
         for part in parts:
             if isinstance(part, Group):
                 yield replace(part, parts=tuple(within(part.parts)))
-            elif isinstance(part, ActionItem):
+            elif isinstance(part, ActionItem | Decision):
                 yield renumbered.get(id(part), part)
             else:
                 yield part

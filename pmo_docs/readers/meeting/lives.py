@@ -21,6 +21,7 @@ class Lives:
     def __init__(self, log: Sequence[Entry]) -> None:
         self._of_meetings: dict[str, list[Entry]] = {}
         self._records: dict[str, list[Record]] = {}
+        self._decisions: dict[str, list[Record]] = {}
         for entry in log:
             if entry.verb in OF_MEETINGS:
                 self._of_meetings.setdefault(entry.subject, []).append(entry)
@@ -28,10 +29,22 @@ class Lives:
                 meeting, owners, text = (entry.field_at(at) for at in range(3))
                 names = tuple(name.strip() for name in owners.split(";") if name.strip())
                 self._records.setdefault(meeting, []).append(Record(entry.subject, text, names, entry.place))
+            elif entry.verb is Verb.DECISION:
+                record = Record(entry.subject, entry.field_at(1), (), entry.place)
+                self._decisions.setdefault(entry.field_at(0), []).append(record)
 
     def records(self, name: str) -> Sequence[Record]:
         """The actions with which the minutes of a meeting were circulated."""
         return self._records.get(name, ())
+
+    def decisions(self, name: str) -> Sequence[Record]:
+        """The decisions with which the minutes of a meeting were circulated."""
+        return self._decisions.get(name, ())
+
+    @property
+    def decision_numbers(self) -> frozenset[str]:
+        """Every number of a decision that was circulated: nothing else may get it."""
+        return frozenset(record.number for records in self._decisions.values() for record in records)
 
     def told(self, meeting: Meeting, source: MeetingFile, problems: list[Problem]) -> Meeting:
         """The meeting with how far its minutes are; what its own file says of it comes first.

@@ -63,12 +63,14 @@ _PLAIN_PARTS: dict[str, type[Annex | Explanation]] = {"annex": Annex, "explanati
 
 @dataclass
 class Numbering:
-    """The next numbers: of an action within its meeting, of a decision within its body; never one that is `taken`."""
+    """The next numbers: of an action within its meeting, of a decision within its body; never one that is `taken`, or
+    one of the `taken_decisions`."""
 
     numbered: Numbered
     next_decision: int
     next_action: int = 1
     taken: frozenset[str] = frozenset()
+    taken_decisions: Set[str] = frozenset()
 
     def action(self) -> str:
         while (number := self.numbered(self.next_action)) in self.taken:
@@ -77,8 +79,10 @@ class Numbering:
         return number
 
     def decision(self) -> str:
+        while (number := str(self.next_decision)) in self.taken_decisions:
+            self.next_decision += 1
         self.next_decision += 1
-        return str(self.next_decision - 1)
+        return number
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,11 @@ class _Reader:
         common = common_words(source.text, articles) if self._is_foreign else frozenset()
         if around.is_lone:
             people.suppose(supposed(root, self._recogniser, common, people.knows))
-        numbering = Numbering(action_numbers(self._head if around.is_lone else head, body), around.first_decision)
+        numbering = Numbering(
+            action_numbers(self._head if around.is_lone else head, body),
+            around.first_decision,
+            taken_decisions=around.taken_decisions,
+        )
         self._notes = NotesReader(
             catalogues=around.catalogues,
             recogniser=self._recogniser,

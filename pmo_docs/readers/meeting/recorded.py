@@ -26,8 +26,10 @@ def recorded(
     sightings: Sightings,
     numbered: Numbered,
     problems: list[Problem],
+    kind: str = "action",
 ) -> dict[int, str]:
-    """The numbers of new actions, by their keys: those of the records that say the same, new ones for the others.
+    """The numbers of new actions, or of decisions, by their keys: those of the records that say the same, new ones for
+    the others.
 
     A record that nothing in the notes says any more is a problem at its place in the log.
     """
@@ -50,10 +52,10 @@ def recorded(
         if key not in numbers:
             numbers[key] = action.number if action.number not in taken else next(free)
             taken.add(numbers[key])
-    problems += [_gone(record) for at, record in enumerate(records) if at not in used]
+    problems += [_gone(record, kind) for at, record in enumerate(records) if at not in used]
     return numbers
 
 
-def _gone(record: Record) -> Problem:
+def _gone(record: Record, kind: str) -> Problem:
     values = {"number": record.number, "text": record.text}
-    return Problem("action-record-differs", record.place, values, Severity.WARNING)
+    return Problem(f"{kind}-record-differs", record.place, values, Severity.WARNING)

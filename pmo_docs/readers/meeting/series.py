@@ -42,7 +42,7 @@ def read(
     numbers: dict[str, Place] = {}
     lives = Lives(log)
     chain = Continuing(around.recogniser)
-    around = replace(around, given_actions=chain.given.keys())
+    around = replace(around, given_actions=chain.given.keys(), taken_decisions=lives.decision_numbers)
     unknown: list[tuple[Path, ActionUpdate]] = []
     unread: MeetingFile | None = None
     previous: Meeting | None = None
@@ -66,8 +66,9 @@ def read(
             records = lives.records(source.name)
             numbered = action_numbers(meeting.head, meeting.body)
             meeting = chain.joined(meeting, numbered, problems[path], records)
+            meeting = chain.with_decisions(meeting, lives.decisions(source.name), problems[path])
             meetings[path] = meeting = lives.told(meeting, source, problems[path])
-        around = replace(around, first_decision=around.first_decision + len(meeting.decisions))
+        around = replace(around, first_decision=_next_decision(meeting, around))
     for path, update in unknown:
         problems[path].append(_unknown_action(update, chain.given))
     return meetings
@@ -79,6 +80,13 @@ def _meeting(source: MeetingFile, around: Surroundings, problems: list[Problem])
     except InvalidInput as invalid:
         problems += invalid.problems
         return None
+
+
+def _next_decision(meeting: Meeting, around: Surroundings) -> int:
+    """The number of the first decision behind a meeting; numbers that the notes give count too."""
+    counted = [one for one in meeting.decisions if not one.has_own_number and one.number not in around.taken_decisions]
+    last = max((int(one.number) for one in counted), default=around.first_decision - 1)
+    return last + 1 + sum(one.has_own_number for one in meeting.decisions)
 
 
 def _without_number(meeting: Meeting, unread: MeetingFile) -> list[Problem]:

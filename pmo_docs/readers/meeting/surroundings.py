@@ -34,7 +34,8 @@ class Surroundings:
     """What a meeting file is read with: who there is, which `bodies` there are (their ids), the number of its first
     decision, and those of the actions that earlier meetings gave out.
 
-    `largest_notes` is the length in megabytes up to which notes are read.
+    `taken_decisions` are the numbers of those that were circulated; `largest_notes` is the length in megabytes up to
+    which notes are read.
     """
 
     recogniser: Recogniser
@@ -42,6 +43,7 @@ class Surroundings:
     find_body: Callable[[str], Body | None]
     first_decision: int = 1
     given_actions: Set[str] = frozenset()
+    taken_decisions: Set[str] = frozenset()
     bodies: tuple[str, ...] = ()
     is_lone: bool = False
     date_order: DateOrder | None = None
