@@ -27,7 +27,7 @@ from pmo_docs.readers.workspace import Workspace
 from pmo_docs.rendering.parsing import parse
 from pmo_docs.rendering.templates import Renderer
 from pmo_docs.rendering.tree import Element, HouseStyle, Image, Metadata, RenderedDocument
-from pmo_docs.sheets import sheet
+from pmo_docs.sheets import sheets
 from pmo_docs.writers import WRITERS, xlsx
 from pmo_docs.writers.pdf import PangoMissing
 
@@ -98,9 +98,9 @@ def make(request: Request, workspace: Workspace | None = None) -> Made:
     identifier = _identifier(request, subject, language)
     document = kind.build(subject, identifier, request.as_of)
     path = PurePosixPath(subject.folder) / identifier
-    sheets = [name for name in request.formats if name in SHEETS]
-    files = {path.with_name(f"{path.name}.{name}"): SHEETS[name](sheet(document, language)) for name in sheets}
-    if sheets and len(sheets) == len(request.formats):
+    books = [name for name in request.formats if name in SHEETS]
+    files = {path.with_name(f"{path.name}.{name}"): SHEETS[name](sheets(document, language)) for name in books}
+    if books and len(books) == len(request.formats):
         return Made(files, tuple(problems), frozenset(shelf.read).union(found.files))
     charts = _charts(shelf, language, subject.organisation)
     logo = _logo(shelf, subject.organisation, charts)

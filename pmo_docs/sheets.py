@@ -1,13 +1,15 @@
-"""Registers as sheets: the rows of a list with dates as dates and numbers as numbers, for a spreadsheet."""
+"""Registers and the governance calendar as sheets: dates as dates and numbers as numbers, for a spreadsheet."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pmo_docs.documents.action_list import ActionList
 from pmo_docs.documents.decision_list import DecisionList
+from pmo_docs.documents.governance import Governance
 from pmo_docs.language import Language
 
 Cell = str | int | datetime.date | None
@@ -30,12 +32,12 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def sheet(document: Any, language: Language) -> Sheet:
-    """A register as a sheet."""
-    return _actions(document, language) if isinstance(document, ActionList) else _decisions(document, language)
+def sheets(document: Any, language: Language) -> tuple[Sheet, ...]:
+    """What a document holds, as sheets: one for a register, two for the calendar."""
+    return _SHEETS[type(document)](document, language)
 
 
-def _actions(document: ActionList, language: Language) -> Sheet:
+def _actions(document: ActionList, language: Language) -> tuple[Sheet, ...]:
     """What is open, what is gone from the list and, when that was asked for, what was closed."""
     term = language.term
     columns = (
@@ -70,10 +72,10 @@ def _actions(document: ActionList, language: Language) -> Sheet:
         )
         for item in (*document.open, *document.vanished, *closed)
     ]
-    return Sheet(term.actions, columns, tuple(rows))
+    return (Sheet(term.actions, columns, tuple(rows)),)
 
 
-def _decisions(document: DecisionList, language: Language) -> Sheet:
+def _decisions(document: DecisionList, language: Language) -> tuple[Sheet, ...]:
     term = language.term
     columns = (
         Column(term.number, 10),
@@ -96,4 +98,66 @@ def _decisions(document: DecisionList, language: Language) -> Sheet:
         )
         for item in (*document.decisions, *document.asked)
     ]
-    return Sheet(term.decisions, columns, tuple(rows))
+    return (Sheet(term.decisions, columns, tuple(rows)),)
+
+
+def _calendar(document: Governance, language: Language) -> tuple[Sheet, ...]:
+    """The meetings to come with a row for each paper, and what waits at every body with a row for each."""
+    term = language.term
+    papers = (
+        Column(term.date, 12),
+        Column(term.body, 36),
+        Column(term.paper, 60),
+        Column(term.delivered_by, 24),
+        Column(term.deadline, 12),
+        Column(term.status, 16),
+    )
+    waiting = (
+        Column(term.body, 36),
+        Column(term.what, 24),
+        Column(term.wording, 80),
+        Column(term.who, 24),
+        Column(term.date, 12),
+        Column(term.age_in_days, 10),
+    )
+    return (
+        Sheet(term.meetings_and_papers, papers, tuple(_papers(document, language))),
+        Sheet(term.waiting, waiting, tuple(_waiting(document, language))),
+    )
+
+
+def _papers(document: Governance, language: Language) -> Iterator[tuple[Cell, ...]]:
+    term = language.term
+    states = {True: term.paper_there, False: term.paper_missing, None: None}
+    for one in document.upcoming:
+        if not one.papers:
+            yield one.meeting.date, one.body.name, term.no_papers, None, None, None
+        for paper in one.papers:
+            what = f"{term.progress_report} {paper.what}" if paper.is_report else paper.what
+            state = term.late if paper.is_late(document.as_of) else states[paper.is_delivered]
+            yield one.meeting.date, one.body.name, what, paper.owner or None, paper.deadline, state
+
+
+def _waiting(document: Governance, language: Language) -> Iterator[tuple[Cell, ...]]:
+    """Minutes by the day of their meeting, requests by the day they were first asked, actions by their due day."""
+    term = language.term
+
+    def age(day: datetime.date | None) -> int | None:
+        return (document.as_of - day).days if day else None
+
+    for one in document.waiting:
+        for meeting in one.unadopted:
+            yield one.body.name, term.minutes_to_adopt, meeting.title, None, meeting.date, age(meeting.date)
+        for asked in one.asked:
+            yield one.body.name, term.decision_requested, asked.text.plain, None, asked.asked, age(asked.asked)
+        for action in one.overdue:
+            owners = ", ".join(owner.name for owner in action.owners) or None
+            words = f"{action.number} {action.text.plain}"
+            yield one.body.name, term.overdue, words, owners, action.due, age(action.due)
+
+
+_SHEETS: Mapping[type, Callable[[Any, Language], tuple[Sheet, ...]]] = {
+    ActionList: _actions,
+    DecisionList: _decisions,
+    Governance: _calendar,
+}

@@ -24,7 +24,7 @@ from pmo_docs.cli.speaking import help_of, say, user_language
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import WORKSPACE_FILE
 from pmo_docs.model.subjects import SubjectKind
-from pmo_docs.pipeline import open_workspace
+from pmo_docs.pipeline import SHEETS, open_workspace
 from pmo_docs.readers import subjects
 from pmo_docs.writers import WRITERS
 
@@ -71,7 +71,7 @@ def _project_command(name: str) -> click.Command:
 def _workspace_command(name: str) -> click.Command:
     @click.command(name, help=help_of(name))
     @workspace_option
-    @format_option("text", "json", *WRITERS, default=("text",))
+    @format_option("text", "json", *WRITERS, *SHEETS, default=("text",))
     @output_option
     @language_option
     @as_of_option
@@ -86,11 +86,11 @@ def _workspace_command(name: str) -> click.Command:
         if root is None:
             raise click.UsageError(say("no_workspace", file=WORKSPACE_FILE))
         source = sources.Source(root / WORKSPACE_FILE, root)
-        if documents := tuple(one for one in formats if one in WRITERS):
+        if documents := tuple(one for one in formats if one in (*WRITERS, *SHEETS)):
             making.write(name, [source], as_of, documents, output, language)
         found = subjects.find(open_workspace(root), SubjectKind.WORKSPACE, source.path)
         document = DOCUMENT_TYPES[name].build(found.subject, "", as_of)
-        for format in (one for one in formats if one not in WRITERS):
+        for format in (one for one in formats if one not in documents):
             facts = overview.facts(document)
             text = listings.as_json_text(facts) if format == "json" else overview.as_text(document, user_language())
             click.echo(text)

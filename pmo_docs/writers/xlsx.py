@@ -1,10 +1,11 @@
-"""A sheet as an Excel file: a real table with filters; a cell is never taken for a formula."""
+"""Sheets as an Excel file: real tables with filters; a cell is never taken for a formula."""
 
 from __future__ import annotations
 
 import datetime
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pmo_docs.sheets import Cell, Sheet
@@ -17,27 +18,30 @@ _LONGEST = 32_767
 _STYLE = "Table Style Light 1"
 
 
-def write(sheet: Sheet) -> bytes:
-    """The bytes of a workbook with the list as its only table."""
+def write(sheets: Sequence[Sheet]) -> bytes:
+    """The bytes of a workbook with each list as the only table of a page."""
     # Imported here, because most commands write no sheets.
     import xlsxwriter
 
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"title": sheet.title, "created": _CREATED})
-    page = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31])
+    book.set_properties({"title": sheets[0].title, "created": _CREATED})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     date = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+    for number, sheet in enumerate(sheets, start=1):
+        page = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", sheet.title)[:31])
+        _fill(page, sheet, "register" if number == 1 else f"register{number}", wrapped, date)
+    book.close()
+    return file.getvalue()
+
+
+def _fill(page: Any, sheet: Sheet, name: str, wrapped: Any, date: Any) -> None:
+    """A page with its table, to be printed as wide as the paper."""
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width, wrapped)
-    rows = max(1, len(sheet.rows))
-    page.add_table(
-        0,
-        0,
-        rows,
-        len(sheet.columns) - 1,
-        {"columns": [{"header": column.title} for column in sheet.columns], "style": _STYLE, "name": "register"},
-    )
+    columns = [{"header": column.title} for column in sheet.columns]
+    last = max(1, len(sheet.rows))
+    page.add_table(0, 0, last, len(columns) - 1, {"columns": columns, "style": _STYLE, "name": name})
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
@@ -45,8 +49,6 @@ def write(sheet: Sheet) -> bytes:
     for line, row in enumerate(sheet.rows, start=1):
         for number, cell in enumerate(row):
             _put(page, line, number, cell, date)
-    book.close()
-    return file.getvalue()
 
 
 def _put(page: Any, line: int, number: int, cell: Cell, date: object) -> None:

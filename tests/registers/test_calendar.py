@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -127,3 +129,24 @@ def test_in_the_terminal_and_as_a_document(city: Path, tmp_path: Path) -> None:
 
 def test_nothing_to_keep_an_eye_on(tmp_path: Path) -> None:
     assert run(workspace(tmp_path, {})).stdout == "0 meetings to come\n"
+
+
+def _rows(page: Any) -> list[list[Any]]:
+    """The cells of a page; what Excel keeps as a moment is a day."""
+    values = [[cell.value for cell in row] for row in page.iter_rows()]
+    return [[one.date() if isinstance(one, datetime.datetime) else one for one in row] for row in values]
+
+
+def test_the_calendar_is_a_workbook_with_two_tables(city: Path, tmp_path: Path) -> None:
+    run(city, "--as-of", "2026-11-20", "-f", "xlsx", "-o", tmp_path / "out")
+    book = openpyxl.load_workbook(tmp_path / "out/registers/bodies-calendar.nl.xlsx")
+    papers, waiting = (_rows(page) for page in book)
+
+    assert book.sheetnames == ["Vergaderingen en hun stukken", "Wat wacht"]
+    assert [list(page.tables) for page in book] == [["register"], ["register2"]]
+    assert papers[1][:3] == [datetime.date(2026, 12, 1), "Werkgroep Geo", "ontwerp, versie 2"]
+    assert papers[1][4] == datetime.date(2026, 11, 24)
+    assert ["Werkgroep Geo", "Gevraagd besluit", "Instemmen met het ontwerp."] in [row[:3] for row in waiting]
+    assert ["Werkgroep Geo", "Te late acties"] in [row[:2] for row in waiting]
+    (asked,) = [row for row in waiting if row[1] == "Gevraagd besluit"]
+    assert asked[4:] == [datetime.date(2026, 11, 3), 17]
