@@ -20,6 +20,8 @@ LARGEST_IMAGE = 30_000_000
 
 # How often, and how many seconds apart, to see whether somebody else is ready with a file.
 _TRIES, _PAUSE = 100, 0.05
+# What is done under a lock takes a moment: one that is so many seconds old is of a process that was killed.
+_STALE = 30
 
 # In the wheel the templates are inside the package, in a checkout beside it.
 _BUNDLED = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
@@ -207,7 +209,8 @@ def save_new(data: bytes, path: Path) -> None:
 def alone(path: Path) -> Iterator[None]:
     """Keep others who change a file by reading and writing it waiting meanwhile.
 
-    Raises InvalidInput when somebody else does not get ready within five seconds.
+    The lock of a process that was killed does not count. Raises InvalidInput when somebody else does not get ready
+    within five seconds.
     """
     lock = path.with_name(f".{path.name}.lock")
     try:
@@ -216,6 +219,10 @@ def alone(path: Path) -> Iterator[None]:
             with suppress(FileExistsError):
                 os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
                 break
+            with suppress(FileNotFoundError):
+                if time.time() - lock.stat().st_mtime > _STALE:
+                    lock.unlink()
+                    continue
             time.sleep(_PAUSE)
         else:
             raise InvalidInput([Problem("file-locked", Place(shown(path)), {"lock": shown(lock)})])

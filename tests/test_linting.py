@@ -151,6 +151,14 @@ def test_numbers_that_are_left_out_are_said(city: Path) -> None:
     assert found(city) == {("meeting-gap", "information", 2)}
 
 
+def test_two_meetings_on_one_day_are_said(city: Path) -> None:
+    for number, name in ((33, "2026-03-03"), (34, "2026-03-03-avond")):
+        notes = f"---\nnumber: {number}\ndate: 2026-03-03\npresent: [vries]\n---\n## 1. Begin\nTekst.\n"
+        write(city / f"meetings/raad/{name}.md", notes)
+
+    assert found(city) == {("meeting-same-day", "information", 3)}
+
+
 def test_a_number_below_that_of_an_earlier_day_is_found(city: Path) -> None:
     write(city / "meetings/raad/2026-03-03.md", "---\nnumber: 35\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")
     write(city / "meetings/raad/2026-04-07.md", "---\nnumber: 34\npresent: [vries]\n---\n## 1. Begin\nTekst.\n")

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
+import shlex
+import subprocess
+import sys
+import time
 from multiprocessing import Process
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from pmo_docs import files
 from pmo_docs.cli.main import pmo_docs
 from pmo_docs.model.log import Entry, Verb
 from pmo_docs.model.problems import Problem
@@ -20,6 +26,7 @@ from tests.registers.series import new_notes, register, subject, told, workspace
 
 FIRST = """Actie: @bos regelt de zaal, vóór 1 december 2026
 Actie: @kok mailt de leden, vóór 15 december 2026"""
+ROOT = Path(__file__).parents[2]
 DAY = datetime.date(2026, 11, 10)
 FACTS = (
     Entry(DAY, Verb.CIRCULATED, "2026-11-03", ("2026-11-17",)),
@@ -332,3 +339,60 @@ def test_a_circulated_decision_may_be_worded_better_and_may_not_go(deciding: Pat
     rewrite(deciding, "Niets besloten.")
     assert found(deciding) == [("decision-record-differs", "werkgroep.log", 3)]
     assert numbers(deciding) == {"2": "De contributie gaat naar € 30."}
+
+
+def command(group: Path, *arguments: str, before: str = "") -> subprocess.Popen[str]:
+    """A command in a process of its own, with what a shell does before it."""
+    words = [sys.executable, "-m", "pmo_docs", *arguments, "-w", str(group)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    return subprocess.Popen(
+        ["sh", "-c", f"{before} exec {shlex.join(words)}"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="`ulimit` is of POSIX shells")
+def test_a_disk_that_is_full_leaves_the_log_whole(group: Path) -> None:
+    run(group, "actions", "note", "33-1", "lang verhaal " * 80, "--on", "2026-11-10")
+    before = (group / "registers/werkgroep.log").read_bytes()
+    # Two blocks of half a kilobyte: less than the log with another line.
+    _, said = command(group, "actions", "note", "33-2", "nog een", before="ulimit -f 2;").communicate()
+
+    assert "[write-failed]" in said
+    assert "Traceback" not in said
+    assert (group / "registers/werkgroep.log").read_bytes() == before
+    assert [path.name for path in (group / "registers").iterdir()] == ["werkgroep.log"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGKILL")
+def test_a_process_that_is_killed_leaves_the_log_whole_and_nobody_waiting(group: Path) -> None:
+    run(group, "actions", "note", "33-1", "eerst", "--on", "2026-11-10")
+    for delay in (0.25, 0.3, 0.35, 0.4):
+        process = command(group, "actions", "note", "33-2", "x" * 50_000, "--on", "2026-11-11")
+        time.sleep(delay)
+        process.kill()
+        process.communicate()
+        problems: list[Problem] = []
+        log.read((group / "registers/werkgroep.log").read_text(encoding="utf-8"), "x.log", problems)
+        assert problems == []
+
+    lock = group / "registers/.werkgroep.log.lock"
+    lock.touch()
+    os.utime(lock, (0, 0))
+    assert run(group, "actions", "note", "33-1", "daarna", "--on", "2026-11-12").exit_code == 0
+    assert logged(group)[-1] == "2026-11-12 | note | 33-1 | daarna"
+    assert not lock.exists()
+
+
+def test_whoever_is_at_work_is_waited_for_and_not_pushed_aside(group: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_TRIES", 3)
+    (group / "registers").mkdir()
+    lock = group / "registers/.werkgroep.log.lock"
+    lock.touch()
+    result = run(group, "actions", "note", "33-1", "toch", "--on", "2026-11-12")
+
+    assert (result.exit_code, "[file-locked]" in result.stderr, lock.exists()) == (1, True, True)
+    assert not (group / "registers/werkgroep.log").exists()

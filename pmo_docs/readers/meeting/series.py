@@ -54,6 +54,7 @@ def read(
             unread = unread or source
             continue
         problems[path] += _twice(meeting, numbers)
+        problems[path] += _same_day(meeting, last)
         problems[path] += _out_of_order(meeting, previous, is_next=unread is None and last is previous)
         previous = meeting if meeting.head.number.isdecimal() else previous
         last = meeting
@@ -121,6 +122,13 @@ def _twice(meeting: Meeting, numbers: dict[str, Place]) -> list[Problem]:
         return []
     code = "meeting-number-twice" if number else "meeting-date-twice"
     return [Problem(code, place, {"number": number or str(day), "first": str(first)})]
+
+
+def _same_day(meeting: Meeting, last: Meeting | None) -> Iterator[Problem]:
+    """Two meetings on one day that have numbers: which came first is only known by the names of their files."""
+    if last and meeting.date and meeting.date == last.date and meeting.head.number != last.head.number:
+        values = {"day": str(meeting.date), "first": str(last.head.place_of("date"))}
+        yield Problem("meeting-same-day", meeting.head.place_of("date"), values, Severity.INFORMATION)
 
 
 def _out_of_order(meeting: Meeting, previous: Meeting | None, *, is_next: bool) -> list[Problem]:
