@@ -16,7 +16,10 @@ def has_budgets(project: Project) -> bool:
 
 
 def check_packages(project: Project) -> Iterator[Problem]:
-    """Work packages without day or budget among others that have one; budgets that are not the agreed amount."""
+    """Work packages without day or budget among others that have one; work for more money than there is.
+
+    Work for less is usual: something is kept for what nobody foresees. The report tells the difference.
+    """
     if not has_budgets(project):
         return
     lacking = []
@@ -30,9 +33,9 @@ def check_packages(project: Project) -> Iterator[Problem]:
     place, agreed = project.place_of("work_packages"), project.agreed_amount
     if not lacking and total == ZERO:
         yield Problem("work-packages-cost-nothing", place, severity=Severity.WARNING)
-    elif not lacking and agreed is not None and total != agreed:
+    elif agreed is not None and total > agreed:
         values = {"total": f"{total}", "agreed": f"{agreed}"}
-        yield Problem("work-packages-not-the-credit", place, values, Severity.INFORMATION)
+        yield Problem("work-packages-over-credit", place, values, Severity.WARNING)
 
 
 def check_work(report: ProgressReport, project: Project) -> Iterator[Problem]:

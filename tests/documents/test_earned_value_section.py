@@ -137,16 +137,17 @@ def found_in(report: ProgressReport) -> list[tuple[str, Severity]]:
     return [(problem.code, problem.severity) for problem in found]
 
 
-def test_budgets_of_work_that_are_nothing_or_not_the_credit_are_told():
+def test_work_for_nothing_or_for_more_than_the_credit_is_a_warning():
     free = {id: replace(package, budget=Decimal(0)) for id, package in FENCE.work_packages.items()}
-    other = replace(FENCE, budget={}, credit=Decimal(5000))
+    poor, rich = (replace(FENCE, budget={}, credit=Decimal(amount)) for amount in (3000, 5000))
 
     assert [one.code for one in check_project(replace(FENCE, work_packages=free), Organisation(), str)] == [
         "work-packages-cost-nothing"
     ]
-    (problem,) = check_project(other, Organisation(), str)
-    assert (problem.code, problem.severity) == ("work-packages-not-the-credit", Severity.INFORMATION)
-    assert problem.values == {"total": "4000", "agreed": "5000"}
+    (problem,) = check_project(poor, Organisation(), str)
+    assert (problem.code, problem.severity) == ("work-packages-over-credit", Severity.WARNING)
+    assert problem.values == {"total": "4000", "agreed": "3000"}
+    assert not list(check_project(rich, Organisation(), str))
 
 
 def test_what_a_report_lacks_is_told():
