@@ -85,7 +85,8 @@ class EarnedValueSection:
     """What the report prints: the newest of `measured` is its own; amounts in the unit of the project.
 
     `slip` is in calendar days; `end` is the day for which the end is expected now; `agreed` is the credit when that is
-    another amount than the budgets of the work together, else None.
+    another amount than the budgets of the work together, else None. `is_by_packages` tells whether what was spent is
+    what the packages cost, or all that was spent of the budget.
     """
 
     baseline: Baseline
@@ -94,6 +95,7 @@ class EarnedValueSection:
     end: datetime.date
     agreed: Decimal | None
     unit: AmountUnit
+    is_by_packages: bool
 
     @property
     def day(self) -> datetime.date:
@@ -107,6 +109,11 @@ class EarnedValueSection:
     def formula_saying(self) -> str:
         """The name of the phrase that says what the formula supposes."""
         return f"earned_formula_{self.value.formula}"
+
+    @property
+    def spent_saying(self) -> str:
+        """The name of the phrase that says what was counted as spent."""
+        return "earned_spent_by_packages" if self.is_by_packages else "earned_spent_by_money"
 
     @property
     def budget_in_euros(self) -> Decimal:
@@ -148,6 +155,7 @@ def section(project: Project, reports: Sequence[ProgressReport]) -> EarnedValueS
         end=max(newest.day, plan.end, *forecasts),
         agreed=_other_amount(project, plan.budget),
         unit=project.amounts_in,
+        is_by_packages=_is_by_packages(project, reports[-1]),
     )
 
 
@@ -168,11 +176,19 @@ def measured(project: Project, report: ProgressReport, plan: Baseline) -> Measur
 
 def _spent(project: Project, report: ProgressReport) -> Decimal | None:
     """AC: what the work packages cost when the report says that of any, else all that was spent of the budget."""
-    told = [progress.spent for id, progress in report.work_packages.items() if id in project.work_packages]
-    if any(spent is not None for spent in told):
-        known = [spent for spent in told if spent is not None]
+    if _is_by_packages(project, report):
+        known = _spent_on_packages(project, report)
         return sum(known, ZERO) if len(known) == len(project.work_packages) else None
     return sum((spending.spent for spending in report.money.values()), ZERO) if report.money else None
+
+
+def _is_by_packages(project: Project, report: ProgressReport) -> bool:
+    return bool(_spent_on_packages(project, report))
+
+
+def _spent_on_packages(project: Project, report: ProgressReport) -> list[Decimal]:
+    told = (progress.spent for id, progress in report.work_packages.items() if id in project.work_packages)
+    return [spent for spent in told if spent is not None]
 
 
 def _other_amount(project: Project, budget: Decimal) -> Decimal | None:

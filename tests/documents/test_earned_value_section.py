@@ -84,7 +84,9 @@ def test_what_packages_cost_comes_before_what_was_spent_of_the_budget():
     own = {id: replace(told, spent=Decimal(100)) for id, told in DAY_THREE.work_packages.items()}
     some = {**own, "zijde-4": WorkProgress(Decimal(0))}
 
-    assert made(replace(DAY_THREE, work_packages=own)).value.spent == 400
+    by_packages = made(replace(DAY_THREE, work_packages=own))
+    assert (by_packages.value.spent, by_packages.spent_saying) == (400, "earned_spent_by_packages")
+    assert made(DAY_THREE).spent_saying == "earned_spent_by_money"
     assert section(FENCE, [replace(DAY_THREE, work_packages=some)]) is None
 
 
