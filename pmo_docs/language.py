@@ -196,6 +196,12 @@ class Language:
 
         return format_decimal(value, format="#,##0.###", locale=self.locale)
 
+    def index(self, value: Decimal) -> str:
+        """An index, always with two decimals: "0,80"."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="#,##0.00", locale=self.locale)
+
     def signed(self, value: Decimal | int) -> str:
         """A number with its sign, for a deviation: "+45.000", "−1.200", "0"."""
         return f"{_sign(value)}{self.number(-value if value < 0 else value)}"
@@ -215,9 +221,15 @@ class Language:
 
     def money(self, amount: Decimal, currency: str = "EUR") -> str:
         """Whole amounts without cents: "€ 12.500", "€ 12.500,50"; a minus before the sign, as in the text around it."""
+        return self._money(amount, currency, "#,##0" if amount == amount.to_integral_value() else "#,##0.00")
+
+    def cents(self, amount: Decimal) -> str:
+        """A small amount in euros, always with cents: "€ 0,80"."""
+        return self._money(amount, "EUR", "#,##0.00")
+
+    def _money(self, amount: Decimal, currency: str, pattern: str) -> str:
         from babel.numbers import format_decimal, get_currency_symbol
 
-        pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
         digits = format_decimal(abs(amount), format=pattern, locale=self.locale)
         symbol = get_currency_symbol(currency, locale=self.locale)
         written = self._filled(self.catalogue["formats"]["money"], {"symbol": symbol, "amount": digits})

@@ -31,6 +31,7 @@ KEPT = re.compile(
     r"|.*/(programmaraad-digitaal/2026-09-17-minutes|projectgroep-zaaksysteem/2026-10-08-minutes)\.nl"
     r"|.*/digital-advisory-board/(2026-09-24-minutes|2026-11-26-agenda)\.en"
     r"|.*/(telefonieplatform/2026-10|mijn-waterwijk/sprint-3|datafundament/2026-P11)-report\.nl"
+    r"|projects/informatiebeveiliging/2026-Q3-report\.en"
 )
 
 Documents = Mapping[str, Mapping[str, bytes]]

@@ -11,7 +11,7 @@ from pmo_docs.charts.marks import BASELINE, LEADING, ROW, SIZE, TALL_ROW, WIDTH,
 from pmo_docs.charts.scales import Scale, round_amounts
 from pmo_docs.documents.progress_report import MoneyRow, ProgressReportDocument
 from pmo_docs.language import Language
-from pmo_docs.model.project import ZERO
+from pmo_docs.model.earned_value import ZERO
 
 MOST = 20
 _NAME_WIDTH = 118.0

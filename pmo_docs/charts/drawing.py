@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmo_docs.charts import budget, milestones
+from pmo_docs.charts import budget, earned_value, milestones
 from pmo_docs.charts.lettering import Lettering, lettering
 from pmo_docs.charts.marks import Chart
 from pmo_docs.documents.progress_report import ProgressReportDocument
@@ -18,6 +18,7 @@ from pmo_docs.rendering.tree import Image
 CHARTS: Mapping[str, Callable[[ProgressReportDocument, Language, Lettering], Chart | None]] = {
     "milestones": milestones.layout,
     "budget": budget.layout,
+    "earned_value": earned_value.layout,
 }
 ACCENT = "#1F4E79"
 _PIXELS_PER_POINT = 96 / 72

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pmo_docs.documents import earned_value
+from pmo_docs.documents.earned_value import EarnedValueSection
+from pmo_docs.model.earned_value import ZERO
 from pmo_docs.model.organisation import Aspect, Classification
 from pmo_docs.model.periods import Period
-from pmo_docs.model.project import ZERO, AmountUnit, Milestone, Project
+from pmo_docs.model.project import AmountUnit, Milestone, Project
 from pmo_docs.model.register import ProjectRequest
 from pmo_docs.model.report import (
     Assessment,
@@ -116,6 +119,7 @@ class ProgressReportDocument:
     milestones: tuple[MilestoneRow, ...]
     money: tuple[MoneyRow, ...]
     total: MoneyRow | None
+    earned_value: EarnedValueSection | None
     risks: tuple[Risk, ...]
     other_risks: int
     is_final: bool
@@ -159,6 +163,7 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
         milestones=_milestones(project, report),
         money=money,
         total=_total(money),
+        earned_value=earned_value.section(project, subject.reports),
         risks=tuple(risks[:MOST_RISKS]),
         other_risks=max(0, len(risks) - MOST_RISKS),
         is_final=report.status is ReportStatus.FINAL,

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from pmo_docs.model.earned_value import ZERO, EacFormula
 from pmo_docs.model.organisation import Classification, Stage
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.periods import Cycle, Sprints
 from pmo_docs.model.problems import NOWHERE, Place, Written
 from pmo_docs.model.references import Reference, refers_to
-
-ZERO = Decimal(0)
 
 
 class ProjectStatus(StrEnum):
@@ -168,5 +167,13 @@ class Project(Written):
     budget: dict[str, BudgetLine] = field(default_factory=dict)
     tolerances: dict[Tolerated, Tolerance] = field(default_factory=dict)
     work_packages: dict[str, WorkPackage] = field(default_factory=dict)
+    eac_formula: EacFormula = EacFormula.CPI
     dependencies: tuple[Dependency, ...] = ()
     applications: tuple[Reference, ...] = field(default=(), metadata=refers_to("application"))
+
+    @property
+    def agreed_amount(self) -> Decimal | None:
+        """The credit, else its lines together; None when there is neither."""
+        if self.credit is not None or not self.budget:
+            return self.credit
+        return sum((line.amount for line in self.budget.values()), ZERO)

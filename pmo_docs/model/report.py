@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from pmo_docs.model.earned_value import ZERO
 from pmo_docs.model.organisation import Aspect, Stage
 from pmo_docs.model.people import PersonReference
 from pmo_docs.model.periods import Period
 from pmo_docs.model.problems import NOWHERE, Place, Written
-from pmo_docs.model.project import ZERO
 from pmo_docs.model.references import Reference, refers_to
 
 
@@ -74,9 +74,10 @@ class Spending:
 
 @dataclass(frozen=True)
 class WorkProgress:
-    """How far a work package is: `complete` is a percentage."""
+    """How far a work package is: `complete` is a percentage, `spent` what it cost so far."""
 
     complete: Decimal | None = field(default=None, metadata={"minimum": 0, "maximum": 100})
+    spent: Decimal | None = None
     forecast: datetime.date | None = None
     note: str = ""
     place: Place = field(default=NOWHERE, compare=False)

@@ -12,6 +12,7 @@ from pmo_docs.model.project import BudgetLine, Project
 from pmo_docs.model.register import ProjectRequest
 from pmo_docs.model.report import Assessment, Colour, ProgressReport
 from pmo_docs.readers.checks import days, unknown
+from pmo_docs.readers.earned_value import check_packages, check_work
 
 Word = Callable[[StrEnum | str], str]
 """How a member of an enumeration is written in the language of the organisation."""
@@ -31,6 +32,7 @@ def check_project(project: Project, organisation: Organisation, word: Word) -> I
     for package in project.work_packages.values():
         if package.start and package.end and package.end < package.start:
             yield Problem("ends-before-start", package.place_of("end"), days(package.start, package.end))
+    yield from check_packages(project)
     for milestone in project.milestones.values():
         yield from _unknown_stage(milestone.stage, milestone.place, organisation, word)
     yield from _unknown_stage(project.stage, project.place_of("stage"), organisation, word)
@@ -68,6 +70,7 @@ def check_report(
     for id, progress in report.work_packages.items():
         if id not in project.work_packages:
             yield unknown("work-package-unknown", id, progress.place, project.work_packages)
+    yield from check_work(report, project)
     yield from _colours(report, organisation, word)
     yield from _unknown_stage(report.stage, report.place_of("stage"), organisation, word)
     for records in (report.decisions_requested, report.risks, report.issues, report.changes):

@@ -108,6 +108,8 @@ class Renderer:
             number=language.number,
             money=language.money,
             percent=language.percent,
+            index=language.index,
+            cents=language.cents,
             signed=language.signed,
             signed_percent=language.signed_percent,
             period=language.period,
