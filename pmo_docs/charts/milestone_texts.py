@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
-from pmo_docs.documents.progress_report import MilestoneRow
+from pmo_docs.documents.project_planning import MilestoneRow
 from pmo_docs.language import Language
 
 LONGEST_NAME = 80

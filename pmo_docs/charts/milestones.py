@@ -12,7 +12,8 @@ from pmo_docs.charts.lettering import Lettering
 from pmo_docs.charts.marks import BASELINE, LEADING, ROW, SIZE, TALL_ROW, WIDTH, Chart, Text
 from pmo_docs.charts.milestone_texts import days, now
 from pmo_docs.charts.scales import MONTH, QUARTER, YEAR, Calendar, Scale, calendar
-from pmo_docs.documents.progress_report import MilestoneRow, ProgressReportDocument
+from pmo_docs.documents.progress_report import ProgressReportDocument
+from pmo_docs.documents.project_planning import MilestoneRow
 from pmo_docs.language import Language
 
 FEWEST, MOST = 2, 16

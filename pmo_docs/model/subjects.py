@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pmo_docs.model.project import Project
     from pmo_docs.model.register import Selection
     from pmo_docs.model.report import ProgressReport
+    from pmo_docs.model.working_days import WorkingDays
 
 
 class SubjectKind(StrEnum):
@@ -94,7 +95,10 @@ class BodySubject:
 
 @dataclass(frozen=True)
 class ProjectSubject:
-    """A project, the period that is reported on, and its reports up to and including that one, oldest first."""
+    """A project, the period that is reported on, and its reports up to and including that one, oldest first.
+
+    `working_days` counts those of the organisation's country; None where that is not known or not needed.
+    """
 
     project: Project
     reports: tuple[ProgressReport, ...]
@@ -102,6 +106,7 @@ class ProjectSubject:
     organisation: Organisation
     folder: str
     name: str
+    working_days: WorkingDays | None = None
 
     @property
     def language(self) -> str:

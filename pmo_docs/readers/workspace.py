@@ -322,7 +322,8 @@ class Workspace:
         known = [path for path, _ in reports]
         number = known.index(source) if source in known else -1
         used = [report for _, report in reports[: number + 1] if report]
-        files = (self._path("project", name), *known[max(number - 1, 0) : number + 1])
+        _ = self.holidays  # the slip in working days leaves them out
+        files = (self._path("project", name), *self.paths("holiday"), *known[max(number - 1, 0) : number + 1])
         if project is None or not used or number < 0 or reports[number][1] is None or used[-1].period is None:
             return None, files
         folder = f"projects/{name}"
