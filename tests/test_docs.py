@@ -17,6 +17,8 @@ from pmo_docs.language import Catalogues
 from pmo_docs.model.meeting import Head
 from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.problems import Problem
+from pmo_docs.model.project import Project
+from pmo_docs.model.report import ProgressReport
 from pmo_docs.readers import yaml
 from pmo_docs.readers.binding import bind
 from tools import needs_pango
@@ -111,16 +113,23 @@ def test_every_yaml_example_can_be_read(page: Path) -> None:
         assert problems == []
 
 
+def model_of(text: str) -> type:
+    """What an example is written as."""
+    first = text.partition("\n")[0]
+    if first.startswith("house_style"):
+        return Organisation
+    return Project if "/project.yaml" in first else ProgressReport if "/reports/" in first else Head
+
+
 @pytest.mark.parametrize("page", HOW_TOS, ids=lambda page: page.parent.name)
 def test_the_yaml_of_the_how_to_pages_can_stand_where_they_say(page: Path, catalogues: Catalogues) -> None:
-    """At the top of notes, or in pmo.yaml when it is about the house style."""
+    """In the file that their first line names, in pmo.yaml when it is about the house style, else at the top of notes."""
     for text in blocks(page, "yaml"):
         problems: list[Problem] = []
         mapping = yaml.read(text, page.name, problems)
 
         assert mapping is not None
-        model = Organisation if mapping.entries[0].key == "house_style" else Head
-        assert bind(model, mapping, catalogues, problems) is not None
+        assert bind(model_of(text), mapping, catalogues, problems) is not None
         assert problems == []
 
 

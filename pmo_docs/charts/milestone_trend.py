@@ -21,7 +21,8 @@ _LEFT, _RIGHT, _TOP = 46.0, 252.0, 16.0
 # The first and the last report stand inside the plot, so that the names of their days fit below.
 _FIRST, _LAST = 26.0, 12.0
 _SIGN, _LABEL = 271.0, 279.0
-_LABEL_HEIGHT, _LEAST_HEIGHT = 24.0, 150.0
+# A label is a name in one or two lines, and a line below it.
+_LABEL_HEIGHT, _LINES, _LEAST_HEIGHT = 24.0, 2, 150.0
 _BETWEEN = 4.0
 
 
@@ -49,7 +50,7 @@ class Line:
     mark: int
     places: tuple[tuple[float, float], ...]
     sign: tuple[float, float]
-    name: Text
+    name: tuple[Text, ...]
     standing: Text
 
     @property
@@ -120,6 +121,7 @@ class _Placing:
     months: tuple[datetime.date, ...]
     stretch: int
     bottom: float
+    label_height: float
 
     @classmethod
     def of(cls, trends: Sequence[MilestoneTrend], language: Language, lettering: Lettering) -> _Placing:
@@ -127,10 +129,12 @@ class _Placing:
         expected = [point.expected for trend in trends for point in trend.points]
         # The days of the reports belong to it: where both are the same day, a milestone is reached.
         held = [*expected, *(datetime.date.fromordinal(day) for day in (min(reported), max(reported)))]
-        height = max(_LEAST_HEIGHT, (len(trends) + 1) * _LABEL_HEIGHT)
+        lines = max(len(_wrapped(trend, lettering)) for trend in trends)
+        label_height = _LABEL_HEIGHT + (lines - 1) * LEADING
+        height = max(_LEAST_HEIGHT, (len(trends) + 1) * label_height)
         axis, bottom = calendar(held, height), _TOP + height
         across = Scale(min(reported), max(reported), _LEFT + _FIRST, _RIGHT - _LAST)
-        return cls(language, lettering, across, axis.scale(bottom, _TOP), axis.days, axis.stretch, bottom)
+        return cls(language, lettering, across, axis.scale(bottom, _TOP), axis.days, axis.stretch, bottom, label_height)
 
     def at(self, reported: datetime.date, expected: datetime.date) -> tuple[float, float]:
         return self.across.at(reported.toordinal()), self.up.at(expected.toordinal())
@@ -150,7 +154,7 @@ class _Placing:
 
     def ticks(self, trends: Sequence[MilestoneTrend]) -> Iterator[Tick]:
         """Every report; of days that stand too close the later one is named, and always the last."""
-        days = sorted({point.reported for trend in trends for point in trend.points})
+        days = sorted({point.reported for trend in trends for point in trend.forecasts})
         ticks: list[Tick] = []
         free = WIDTH
         for day in reversed(days):
@@ -162,7 +166,7 @@ class _Placing:
         yield from reversed(ticks)
 
     def lines(self, trends: Sequence[MilestoneTrend]) -> tuple[tuple[Line, ...], Text]:
-        """Every milestone, labelled as near to the end of its line as the others allow, and the label of the reached."""
+        """Every milestone, labelled as near its end as the others allow, and the words of the diagonal."""
         ends = [self.up.at(trend.points[-1].expected.toordinal()) for trend in trends]
         own = self.up.at(self.across.last)
         *middles, middle = self._apart([*ends, own])
@@ -172,26 +176,33 @@ class _Placing:
         return lines, self.text(_LABEL, middle + BASELINE, self.language.term.reached_line)
 
     def _line(self, mark: int, trend: MilestoneTrend, middle: float) -> Line:
-        room = WIDTH - _LABEL
-        name = self.lettering.shortened(trend.milestone.name, SIZE, room, bold=True)
-        places = tuple(self.at(point.reported, point.expected) for point in trend.points)
-        standing = self.text(_LABEL, middle + LEADING / 2 + BASELINE, texts.standing(trend, self.language))
-        first = replace(
-            self.text(_LABEL, middle - LEADING / 2 + BASELINE, name),
-            width=round(self.lettering.width(name, SIZE, bold=True), 2),
+        wrapped = _wrapped(trend, self.lettering)
+        first = middle - len(wrapped) * LEADING / 2 + BASELINE
+        names = tuple(
+            replace(
+                self.text(_LABEL, first + index * LEADING, name),
+                width=round(self.lettering.width(name, SIZE, bold=True), 2),
+            )
+            for index, name in enumerate(wrapped)
         )
-        return Line(mark, places, (_SIGN, round(middle - LEADING / 2, 2)), first, standing)
+        places = tuple(self.at(point.reported, point.expected) for point in trend.points)
+        standing = self.text(_LABEL, first + len(wrapped) * LEADING, texts.standing(trend, self.language))
+        return Line(mark, places, (_SIGN, round(first - BASELINE, 2)), names, standing)
 
     def _apart(self, wanted: Sequence[float]) -> list[float]:
         """The middles of labels, as near to where they are wanted as leaves every one its room."""
         order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-        half = _LABEL_HEIGHT / 2
+        half = self.label_height / 2
         found = [max(_TOP + half, wanted[index]) for index in order]
         for before, after in pairwise(range(len(found))):
-            found[after] = max(found[after], found[before] + _LABEL_HEIGHT)
+            found[after] = max(found[after], found[before] + self.label_height)
         last = self.bottom - half
         for at in reversed(range(len(found))):
             found[at] = min(found[at], last)
-            last = found[at] - _LABEL_HEIGHT
+            last = found[at] - self.label_height
         middles = dict(zip(order, found, strict=True))
         return [middles[index] for index in range(len(wanted))]
+
+
+def _wrapped(trend: MilestoneTrend, lettering: Lettering) -> tuple[str, ...]:
+    return lettering.wrapped(trend.milestone.name, SIZE, WIDTH - _LABEL, _LINES, bold=True)

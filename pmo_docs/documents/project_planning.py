@@ -92,6 +92,11 @@ class MilestoneTrend:
     is_reached: bool
 
     @property
+    def forecasts(self) -> tuple[Point, ...]:
+        """What reports expected, without the day that it was reached."""
+        return self.points[:-1] if self.is_reached else self.points
+
+    @property
     def moved(self) -> int:
         """How many calendar days the forecast moved since it was first given."""
         return (self.points[-1].expected - self.points[0].expected).days
