@@ -123,7 +123,7 @@ def model_of(text: str) -> type:
 
 @pytest.mark.parametrize("page", HOW_TOS, ids=lambda page: page.parent.name)
 def test_the_yaml_of_the_how_to_pages_can_stand_where_they_say(page: Path, catalogues: Catalogues) -> None:
-    """In the file that their first line names, in pmo.yaml when it is about the house style, else at the top of notes."""
+    """In the file that their first line names, in pmo.yaml when about the house style, else at the top of notes."""
     for text in blocks(page, "yaml"):
         problems: list[Problem] = []
         mapping = yaml.read(text, page.name, problems)
