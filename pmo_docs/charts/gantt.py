@@ -108,18 +108,19 @@ def _drawn(plan: Plan) -> Iterator[Drawn]:
 
 
 def _most_telling(rows: Sequence[Drawn]) -> list[Drawn]:
-    """At most as many as fit on a page: what is done for the longest time goes first, then what begins last."""
+    """At most as many as fit on a page: what was done longest ago goes first, then what begins last."""
 
-    def rank(index: int) -> tuple[int, int]:
-        row = rows[index]
-        is_done = isinstance(row, PackageRow) and row.is_done
-        is_done = is_done or (isinstance(row, MilestoneRow) and row.progress.actual is not None)
-        day = min(_days(row)).toordinal()
-        return (0, -day) if is_done else (1, day)
+    def weight(index: int) -> tuple[bool, int]:
+        is_done, day = _is_done(rows[index]), min(_days(rows[index])).toordinal()
+        return is_done, -day if is_done else day
 
-    # Those still to be done by their beginning, then those done, the newest first.
-    by_weight = sorted(range(len(rows)), key=lambda index: (1 - rank(index)[0], rank(index)[1]))
-    return [rows[index] for index in sorted(by_weight[:MOST])]
+    return [rows[index] for index in sorted(sorted(range(len(rows)), key=weight)[:MOST])]
+
+
+def _is_done(row: Drawn) -> bool:
+    if isinstance(row, PackageRow):
+        return row.is_done
+    return isinstance(row, MilestoneRow) and row.progress.actual is not None
 
 
 def _with_headings(rows: Sequence[Drawn], plan: Plan, language: Language) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pmo_docs.model.organisation import Stage
-from pmo_docs.model.project import Milestone, Project, StagePlan, WorkPackage
+from pmo_docs.model.project import Milestone, Project, WorkPackage
 from pmo_docs.model.report import MilestoneProgress, ProgressReport, WorkProgress
 from pmo_docs.model.working_days import WorkingDays
 
@@ -126,7 +126,7 @@ def plan(project: Project, report: ProgressReport, milestones: Sequence[Mileston
     stages = [
         StageRow(stage, plan.start, plan.end, tuple(row for row in milestones if row.milestone.stage == stage))
         for stage, plan in project.stages.items()
-        if _has_days(plan) and plan.start and plan.end
+        if plan.start and plan.end and plan.start <= plan.end
     ]
     packages = [
         PackageRow(package, report.work_packages.get(id, WorkProgress()), package.start, package.end)
@@ -161,10 +161,6 @@ def trends(project: Project, reports: Sequence[ProgressReport]) -> tuple[Milesto
     return tuple(sorted(found, key=lambda trend: trend.points[0].expected))
 
 
-def _has_days(plan: StagePlan) -> bool:
-    return bool(plan.start and plan.end and plan.start <= plan.end)
-
-
 def _day_of(report: ProgressReport) -> datetime.date | None:
     return report.date or (report.period.last_day if report.period else None)
 
@@ -174,13 +170,13 @@ def _points(id: str, told: Sequence[tuple[datetime.date, ProgressReport]]) -> It
     last: datetime.date | None = None
     for day, report in told:
         progress = report.milestones.get(id)
-        if progress is None or (last and day <= last):
+        if progress is None:
             continue
         if progress.actual:
             # Reached before the first report, there is no history; a day from before the last report is told now.
             if last:
                 yield Point(max(progress.actual, last), progress.actual)
             return
-        if progress.forecast:
+        if progress.forecast and (last is None or day > last):
             yield Point(day, progress.forecast)
             last = day

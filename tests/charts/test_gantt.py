@@ -144,7 +144,7 @@ def test_the_caption_counts_what_is_done_and_names_the_latest(dutch: Language, e
         "1 van 2 werkpakketten is gereed; Koppeling loopt het meest uit, met 92 dagen."
     )
     assert drawn(english, packages=PACKAGES).caption == (
-        "1 of 2 work packages is complete; Koppeling is latest, by 92 days."
+        "1 of 2 work packages is complete; Koppeling slips most, by 92 days."
     )
     none: Packages = {"a": ("2026-05-01", "2026-08-15", 0, ""), "b": ("2026-05-01", "2026-08-15", 10, "")}
     assert drawn(dutch, packages=none).caption == "Nog geen van de 2 werkpakketten is gereed."
