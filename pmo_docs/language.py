@@ -163,6 +163,10 @@ class Language:
         """As on an axis: "dec"."""
         return self._date(day, "MMM").replace(".", "")
 
+    def month_and_year(self, day: datetime.date) -> str:
+        """As on an axis where a year begins: "jan 2027"."""
+        return self._date(day, "MMM y").replace(".", "")
+
     def quarter(self, day: datetime.date) -> str:
         """As on an axis: "K4"."""
         return self._date(day, "QQQ")

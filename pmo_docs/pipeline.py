@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pmo_docs.charts.drawing import ACCENT, Charts
+from pmo_docs.days_off import with_working_days
 from pmo_docs.documents import DOCUMENT_TYPES
 from pmo_docs.files import Shelf, bundled_templates, shown
 from pmo_docs.language import Catalogues, Language, read_catalogue
@@ -18,7 +19,7 @@ from pmo_docs.model.meeting import ActionItem
 from pmo_docs.model.organisation import Organisation
 from pmo_docs.model.problems import InvalidInput, Place, Problem, Severity
 from pmo_docs.model.register import ALL_OPEN, Selection
-from pmo_docs.model.subjects import BodySubject, Subject
+from pmo_docs.model.subjects import BodySubject, ProjectSubject, Subject
 from pmo_docs.pictures import Pictures, read_logo
 from pmo_docs.readers import markdown, subjects
 from pmo_docs.readers.dates import DateOrder
@@ -93,6 +94,8 @@ def make(request: Request, workspace: Workspace | None = None) -> Made:
     subject, problems = found.subject, [*found.problems]
     if isinstance(subject, BodySubject):
         subject = subject.selecting(request.selection)
+    elif isinstance(subject, ProjectSubject):
+        subject = with_working_days(subject, workspace.holidays, problems)
     language = _language(request, workspace, subject)
     shelf = Shelf(request.root)
     identifier = _identifier(request, subject, language)

@@ -113,17 +113,23 @@ def test_every_yaml_example_can_be_read(page: Path) -> None:
         assert problems == []
 
 
+def model_of(text: str) -> type:
+    """What an example is written as."""
+    first = text.partition("\n")[0]
+    if first.startswith("house_style"):
+        return Organisation
+    return Project if "project.yaml" in first else ProgressReport if "reports/" in first else Head
+
+
 @pytest.mark.parametrize("page", HOW_TOS, ids=lambda page: page.parent.name)
 def test_the_yaml_of_the_how_to_pages_can_stand_where_they_say(page: Path, catalogues: Catalogues) -> None:
-    """In the file that a comment names, in pmo.yaml when it is about the house style, else at the top of notes."""
+    """In the file that their first line names, in pmo.yaml when about the house style, else at the top of notes."""
     for text in blocks(page, "yaml"):
         problems: list[Problem] = []
         mapping = yaml.read(text, page.name, problems)
 
         assert mapping is not None
-        named = {"# project.yaml": Project, "# reports/2026-04.yaml": ProgressReport}.get(text.splitlines()[0])
-        model = named or (Organisation if mapping.entries[0].key == "house_style" else Head)
-        assert bind(model, mapping, catalogues, problems) is not None
+        assert bind(model_of(text), mapping, catalogues, problems) is not None
         assert problems == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pmo_docs.charts import budget, earned_value, milestones
+from pmo_docs.charts import budget, earned_value, gantt, milestone_trend, milestones
 from pmo_docs.charts.lettering import Lettering, lettering
 from pmo_docs.charts.marks import Chart
 from pmo_docs.documents.progress_report import ProgressReportDocument
@@ -16,7 +16,9 @@ from pmo_docs.rendering.tree import Image
 
 # Each is drawn by the template `charts/<name>.svg.j2`.
 CHARTS: Mapping[str, Callable[[ProgressReportDocument, Language, Lettering], Chart | None]] = {
+    "gantt": gantt.layout,
     "milestones": milestones.layout,
+    "milestone_trend": milestone_trend.layout,
     "budget": budget.layout,
     "earned_value": earned_value.layout,
 }

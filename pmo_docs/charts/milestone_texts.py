@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
-from pmo_docs.documents.progress_report import MilestoneRow
+from pmo_docs.documents.project_planning import MilestoneRow
 from pmo_docs.language import Language
 
 LONGEST_NAME = 80
@@ -61,7 +61,7 @@ def caption(rows: Sequence[MilestoneRow], shown: int, language: Language) -> str
 def _last(rows: Sequence[MilestoneRow], language: Language) -> str:
     dated = [(days(row)[-1], index, row) for index, row in enumerate(rows) if days(row)]
     day, _, row = max(dated)
-    values = {"name": _in_sentence(row.milestone.name), "date": language.date(day)}
+    values = {"name": in_sentence(row.milestone.name), "date": language.date(day)}
     if now(row) is None:
         return language.phrase("last_agreed", **values)
     phrase = "last_reached" if row.progress.actual else "last_expected"
@@ -72,7 +72,8 @@ def _last(rows: Sequence[MilestoneRow], language: Language) -> str:
     return language.phrase(f"{phrase}_{'later' if row.slip > 0 else 'earlier'}", n=abs(row.slip), **values)
 
 
-def _in_sentence(name: str) -> str:
+def in_sentence(name: str) -> str:
+    """A name, as much of it as a caption can bear."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 

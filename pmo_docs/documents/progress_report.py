@@ -10,16 +10,16 @@ from enum import StrEnum
 
 from pmo_docs.documents import earned_value
 from pmo_docs.documents.earned_value import EarnedValueSection
+from pmo_docs.documents.project_planning import MilestoneRow, MilestoneTrend, Plan, milestone_rows, plan, trends
 from pmo_docs.model.earned_value import ZERO
 from pmo_docs.model.organisation import Aspect, Classification
 from pmo_docs.model.periods import Period
-from pmo_docs.model.project import AmountUnit, Milestone, Project
+from pmo_docs.model.project import AmountUnit, Project
 from pmo_docs.model.register import ProjectRequest
 from pmo_docs.model.report import (
     Assessment,
     Colour,
     DecisionNeeded,
-    MilestoneProgress,
     ProgressReport,
     ReportStatus,
     Risk,
@@ -50,15 +50,6 @@ class Status:
     assessment: Assessment
     previous: Colour | None
     trend: Trend | None
-
-
-@dataclass(frozen=True)
-class MilestoneRow:
-    """One milestone; `slip` is in calendar days, later than the baseline is positive, None when it is not known."""
-
-    milestone: Milestone
-    progress: MilestoneProgress
-    slip: int | None
 
 
 @dataclass(frozen=True)
@@ -117,6 +108,8 @@ class ProgressReportDocument:
     overall: Status | None
     aspects: tuple[Status, ...]
     milestones: tuple[MilestoneRow, ...]
+    plan: Plan
+    trends: tuple[MilestoneTrend, ...]
     money: tuple[MoneyRow, ...]
     total: MoneyRow | None
     earned_value: EarnedValueSection | None
@@ -135,6 +128,11 @@ class ProgressReportDocument:
         return self.project.amounts_in
 
     @property
+    def has_working_days(self) -> bool:
+        """Whether any milestone has a slip that is printed in working days too."""
+        return any(row.slip and row.working_slip is not None for row in self.milestones)
+
+    @property
     def has_measures(self) -> bool:
         return any(status.assessment.measure for status in self.aspects)
 
@@ -144,6 +142,7 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
     project, report = subject.project, subject.reports[-1]
     before = subject.reports[-2] if len(subject.reports) > 1 else ProgressReport()
     asked = requests(project, subject.reports, subject.meetings, report.day)
+    milestones = milestone_rows(project, report, subject.working_days)
     money = _money(project, report)
     risks = sorted(report.risks, key=lambda risk: -risk.exposure)
     return ProgressReportDocument(
@@ -160,7 +159,9 @@ def build(subject: ProjectSubject, identifier: str, as_of: datetime.date) -> Pro
             for aspect in subject.organisation.aspects
             if aspect in report.aspects
         ),
-        milestones=_milestones(project, report),
+        milestones=milestones,
+        plan=plan(project, report, milestones),
+        trends=trends(project, subject.reports),
         money=money,
         total=_total(money),
         earned_value=earned_value.section(project, subject.reports),
@@ -203,17 +204,6 @@ def trend(colour: Colour, previous: Colour | None) -> Trend | None:
         return None
     step = _SCALE.index(colour) - _SCALE.index(previous)
     return Trend.SAME if step == 0 else Trend.WORSE if step > 0 else Trend.BETTER
-
-
-def _milestones(project: Project, report: ProgressReport) -> tuple[MilestoneRow, ...]:
-    """Every milestone of the project, by the day it was agreed for; those without a day last."""
-    rows = []
-    for id, milestone in project.milestones.items():
-        progress = report.milestones.get(id, MilestoneProgress())
-        expected = progress.actual or progress.forecast
-        slip = (expected - milestone.baseline).days if expected and milestone.baseline else None
-        rows.append(MilestoneRow(milestone, progress, slip))
-    return tuple(sorted(rows, key=lambda row: row.milestone.baseline or datetime.date.max))
 
 
 def _money(project: Project, report: ProgressReport) -> tuple[MoneyRow, ...]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pmo_docs.model.project import Project
     from pmo_docs.model.register import Elsewhere, Selection
     from pmo_docs.model.report import ProgressReport
+    from pmo_docs.model.working_days import WorkingDays
 
 
 class SubjectKind(StrEnum):
@@ -98,6 +99,7 @@ class ProjectSubject:
     """A project, the period that is reported on, and its reports up to and including that one, oldest first.
 
     `meetings` are those of the bodies of which its reports ask a decision, by the id of the body, oldest first.
+    `working_days` counts those of the organisation's country; None where that is not known or not needed.
     """
 
     project: Project
@@ -107,6 +109,7 @@ class ProjectSubject:
     folder: str
     name: str
     meetings: Mapping[str, tuple[Meeting, ...]] = field(default_factory=dict)
+    working_days: WorkingDays | None = None
 
     @property
     def language(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from enum import StrEnum
+from itertools import pairwise
 
 from pmo_docs.model.organisation import Organisation, Stage
 from pmo_docs.model.periods import Cycle, Period, same_period
@@ -35,9 +36,31 @@ def check_project(project: Project, organisation: Organisation, word: Word) -> I
     yield from check_packages(project)
     for milestone in project.milestones.values():
         yield from _unknown_stage(milestone.stage, milestone.place, organisation, word)
+    yield from _before_the_project(project)
+    yield from _out_of_order(project, organisation, word)
     yield from _unknown_stage(project.stage, project.place_of("stage"), organisation, word)
     if project.reporting_cycle is Cycle.SPRINT and project.sprints is None:
         yield Problem("sprints-missing", project.place_of("reporting_cycle"), {"text": "sprint"})
+
+
+def _before_the_project(project: Project) -> Iterator[Problem]:
+    """Milestones that were agreed for a day on which no stage had begun."""
+    first = min((stage.start for stage in project.stages.values() if stage.start), default=None)
+    for milestone in project.milestones.values():
+        if first and milestone.baseline and milestone.baseline < first:
+            values = {"name": milestone.name, "baseline": milestone.baseline.isoformat(), "start": first.isoformat()}
+            yield Problem("milestone-before-project", milestone.place, values, Severity.WARNING)
+
+
+def _out_of_order(project: Project, organisation: Organisation, word: Word) -> Iterator[Problem]:
+    """Stages that begin before the one that the organisation has them follow; to overlap is common."""
+    planned = [(stage, project.stages[stage]) for stage in organisation.stages if stage in project.stages]
+    begun = [(stage, plan, plan.start) for stage, plan in planned if plan.start]
+    for (before, _, first), (after, plan, start) in pairwise(begun):
+        if start < first:
+            values = {"after": word(after), "start": start.isoformat()}
+            values |= {"before": word(before), "first": first.isoformat()}
+            yield Problem("stages-out-of-order", plan.place, values, Severity.INFORMATION)
 
 
 def _unknown_stage(stage: Stage | str, place: Place, organisation: Organisation, word: Word) -> Iterator[Problem]:
@@ -78,13 +101,16 @@ def check_report(
 
 
 def _milestones(report: ProgressReport, project: Project) -> Iterator[Problem]:
-    """Milestones that do not exist, or were reached in the future."""
+    """Milestones that do not exist, were reached in the future, or should have been reached by now."""
     for id, progress in report.milestones.items():
         if id not in project.milestones:
             yield unknown("milestone-unknown", id, progress.place, project.milestones)
         elif progress.actual and report.date and progress.actual > report.date:
             values = {"name": project.milestones[id].name, "actual": progress.actual.isoformat()}
             yield Problem("milestone-in-future", progress.place, values)
+        elif progress.forecast and not progress.actual and report.date and progress.forecast < report.date:
+            values = {"name": project.milestones[id].name, "forecast": progress.forecast.isoformat()}
+            yield Problem("forecast-passed", progress.place, values, Severity.WARNING)
     yield from _left_out("milestones", report, report.milestones, project.milestones)
 
 

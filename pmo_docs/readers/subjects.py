@@ -103,12 +103,13 @@ def _project_subject(workspace: Workspace, source: Path) -> _Made:
     known = [path for path, _ in reports]
     number = known.index(source) if source in known else -1
     used = [report for _, report in reports[: number + 1] if report]
-    files = (workspace.path_of("project", name), *known[max(number - 1, 0) : number + 1])
+    _ = workspace.holidays  # the slip in working days leaves them out
+    own = (workspace.path_of("project", name), *workspace.paths("holiday"), *known[max(number - 1, 0) : number + 1])
     if project is None or not used or number < 0 or reports[number][1] is None or used[-1].period is None:
-        return _Made(None, files)
+        return _Made(None, own)
     subject = _of_project(workspace, project, used, source)
     behind = (path for id in subject.meetings for path in (workspace.path_of("body", id), *workspace.meetings(id)))
-    return _Made(subject, files, tuple(behind))
+    return _Made(subject, own, tuple(behind))
 
 
 def _of_project(

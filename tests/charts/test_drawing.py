@@ -150,6 +150,34 @@ def test_validators_find_nothing_in_the_word_file(tmp_path: Path, command: tuple
     assert result.returncode == 0, result.stdout
 
 
+def test_gantt_and_trend_are_sound_drawings_in_place_of_the_timeline(tmp_path: Path) -> None:
+    """Three reports on a project whose stage, milestones and work package have names that would break out."""
+    reports = tmp_path / "projects" / "balie" / "reports"
+    reports.mkdir(parents=True)
+    (tmp_path / "pmo.yaml").write_text(json.dumps({"organisation": "X", "stages": [HOSTILE]}), encoding="utf-8")
+    stage = {"start": "2026-08-01", "end": "2026-12-31"}
+    package = {"name": HOSTILE, "start": "2026-08-01", "end": "2026-10-31"}
+    milestones = {"a": MILESTONES["a"] | {"stage": HOSTILE}}
+    project = {"name": "Balie", "milestones": milestones, "stages": {HOSTILE: stage}, "work_packages": {"p": package}}
+    (reports.parent / "project.yaml").write_text(json.dumps(project), encoding="utf-8")
+    for month in (8, 9, 10):
+        report = {
+            "date": f"2026-{month + 1:02}-02",
+            "milestones": {"a": {"forecast": f"2027-{month:02}-15"}},
+            "work_packages": {"p": {"complete": month * 5, "forecast": "2026-11-30"}},
+        }
+        (reports / f"2026-{month:02}.yaml").write_text(json.dumps(report), encoding="utf-8")
+    *_, request = building.requests(open_workspace(tmp_path), datetime.date(2026, 11, 23), ("html",), "nl")
+
+    gantt, trend = drawings(contents(make(request))[".html"])
+
+    for drawing in (gantt, trend):
+        assert HOSTILE in (ElementTree.fromstring(drawing).findtext(f"{SVG}desc") or "")
+        assert "<script" not in drawing
+    assert "50% gereed, 30 dagen later" in gantt
+    assert "15 okt 2027, was 15 aug 2027" in trend
+
+
 @pytest.mark.parametrize("milestones", [{}, {"a": {"forecast": "2027-01-15"}}])
 def test_a_report_without_anything_to_draw_has_no_chart(tmp_path: Path, milestones: object) -> None:
     html = contents(made(tmp_path, "html", money={}, milestones=milestones))[".html"]

@@ -6,10 +6,10 @@ import datetime
 from dataclasses import replace
 from decimal import Decimal
 
-from pmo_docs.model.organisation import Aspect, Organisation
+from pmo_docs.model.organisation import Aspect, Organisation, Stage
 from pmo_docs.model.periods import Period
 from pmo_docs.model.problems import Place, Severity
-from pmo_docs.model.project import BudgetLine, Milestone, Project
+from pmo_docs.model.project import BudgetLine, Milestone, Project, StagePlan
 from pmo_docs.model.report import Assessment, Colour, MilestoneProgress, ProgressReport, Spending
 from pmo_docs.readers.project import check_project, check_report
 
@@ -127,3 +127,59 @@ def test_red_without_a_measure_is_a_warning():
     )
 
     assert problems(report) == [("red-without-measure", Severity.WARNING)]
+
+
+def test_a_milestone_that_should_have_been_reached_by_now_is_a_warning():
+    date = datetime.date(2026, 12, 2)
+    passed, reached = datetime.date(2026, 12, 1), MilestoneProgress(datetime.date(2026, 12, 1), date)
+
+    late = ProgressReport(date=date, milestones={"livegang": MilestoneProgress(passed, place=Place("r.yaml", 9, 3))})
+    (problem,) = check_report(late, PROJECT, OCTOBER, ORGANISATION, str)
+
+    assert (problem.code, problem.severity, problem.place.line) == ("forecast-passed", Severity.WARNING, 9)
+    assert problem.values == {"name": "Livegang", "forecast": "2026-12-01"}
+    assert not problems(ProgressReport(date=date, milestones={"livegang": reached}))
+    assert not problems(ProgressReport(date=passed, milestones={"livegang": MilestoneProgress(passed)}))
+
+
+def planned(milestone: str = "2026-05-01", **stages: tuple[str, str]) -> Project:
+    def day(text: str) -> datetime.date:
+        return datetime.date.fromisoformat(text)
+
+    return Project(
+        "Zaaksysteem",
+        milestones={"gunning": Milestone("Gunning", day(milestone), Stage.PREPARATION)},
+        stages={
+            Stage(name): StagePlan(day(start), day(end), Place("p.yaml", number))
+            for number, (name, (start, end)) in enumerate(stages.items(), start=1)
+        },
+    )
+
+
+def test_a_milestone_before_the_first_stage_is_a_warning():
+    project = planned("2025-12-31", preparation=("2026-01-01", "2026-06-30"))
+
+    (problem,) = check_project(project, ORGANISATION, str)
+
+    assert (problem.code, problem.severity) == ("milestone-before-project", Severity.WARNING)
+    assert problem.values == {"name": "Gunning", "baseline": "2025-12-31", "start": "2026-01-01"}
+
+
+def test_stages_that_begin_in_another_order_are_worth_a_look():
+    project = planned(realisation=("2026-02-01", "2026-12-31"), preparation=("2026-03-01", "2026-06-30"))
+
+    (problem,) = check_project(project, ORGANISATION, str)
+
+    assert (problem.code, problem.severity, problem.place.line) == ("stages-out-of-order", Severity.INFORMATION, 1)
+    assert problem.values == {
+        "after": "realisation",
+        "before": "preparation",
+        "start": "2026-02-01",
+        "first": "2026-03-01",
+    }
+
+
+def test_stages_may_overlap():
+    project = planned(preparation=("2026-01-01", "2026-06-30"), realisation=("2026-05-01", "2026-12-31"))
+
+    assert not list(check_project(project, ORGANISATION, str))
