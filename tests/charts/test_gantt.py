@@ -47,7 +47,7 @@ def chart_of(
     newest = ProgressReport(
         date=reported,
         work_packages={
-            name: WorkProgress(None if complete is None else Decimal(complete), day(forecast))
+            name: WorkProgress(None if complete is None else Decimal(complete), forecast=day(forecast))
             for name, (_, _, complete, forecast) in packages.items()
         },
         milestones={name: MilestoneProgress(day(agreed)) for name, (agreed, _) in milestones.items()},
