@@ -16,11 +16,13 @@ from pmo_docs.inspection import vote_facts
 from pmo_docs.language import Language, printable
 from pmo_docs.model.meeting import Status
 from pmo_docs.model.organisation import Classification
-from pmo_docs.model.register import DecisionStatus, Event
+from pmo_docs.model.register import Change, DecisionStatus, Event, RegisteredAction
 
 Row = dict[str, Any]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Words of what happened that are longer push the place behind them aside.
+_WIDEST = 60
 # The columns that fit a terminal, in order; JSON and CSV have all of them.
 _SHOWN = {
     "actions": ("number", "due", "owners", "text"),
@@ -149,6 +151,43 @@ def _count(rows: Sequence[Row], kind: str, language: Language) -> str:
     if overdue:
         counts.append(f"{language.phrase('count_overdue', n=overdue)} (!)")
     return ", ".join(counts)
+
+
+def history(action: RegisteredAction, language: Language, as_of: datetime.date) -> str:
+    """An action with everything that happened to it, each with its day and where that is written, in lines."""
+    owners = ", ".join(owner.name for owner in action.owners) or language.term.no_owner
+    due = language.short_date(action.due) if action.due else action.due_text or language.term.no_date
+    age = action.age(as_of)
+    head = [
+        f"{action.number}  {action.text.plain}",
+        " · ".join(
+            [
+                owners,
+                due,
+                language.word(action.status),
+                *([language.phrase("put_off_times", n=action.deferred)] if action.deferred else []),
+                *([language.phrase("days_old", n=age)] if age is not None else []),
+            ]
+        ),
+    ]
+    events = [(_day(event, language), _said(event, language), str(event.place)) for event in action.history]
+    width = max(len(said) for _, said, _ in events)
+    lines = [f"  {day:>12}  {said:{min(width, _WIDEST)}}  {place}".rstrip() for day, said, place in events]
+    return printable("\n".join([*head, "", *lines]))
+
+
+def _day(event: Event, language: Language) -> str:
+    return language.short_date(event.day) if event.day else "–"
+
+
+def _said(event: Event, language: Language) -> str:
+    """What happened, in words."""
+    said = event.said
+    if event.change is Change.STATUS:
+        said = language.word(Status(said))
+    elif event.change is Change.MOVED:
+        said = language.short_date(datetime.date.fromisoformat(said))
+    return language.phrase(f"history_{event.change.value}", said=" ".join(said.split()))
 
 
 def as_json(rows: Sequence[Row], kind: str, language: Language) -> str:

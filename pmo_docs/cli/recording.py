@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 
 import click
 
-from pmo_docs import files, recording
+from pmo_docs import files, listings, recording
 from pmo_docs.cli import sources
-from pmo_docs.cli.options import Day, today, workspace_option
-from pmo_docs.cli.speaking import note, report, say
+from pmo_docs.cli.options import Day, as_of_option, today, workspace_option
+from pmo_docs.cli.speaking import note, report, say, user_language
 from pmo_docs.documents.agenda import build as build_agenda
 from pmo_docs.files import is_file, shown
 from pmo_docs.kept import Kept
@@ -65,14 +65,29 @@ def _on_option(function: Any) -> Any:
 
 
 def action_commands() -> list[click.Command]:
-    """`done`, `drop`, `note`, `move` and `assign`, below `actions`."""
+    """`done`, `drop`, `note`, `move`, `assign` and `show`, below `actions`."""
     return [
         _action_command("done", Verb.DONE),
         _action_command("drop", Verb.DROPPED),
         _action_command("note", Verb.NOTE, are_words_needed=True),
         _action_command("move", Verb.MOVED, first=click.Argument(["first"], metavar="DATE", type=Day())),
         _action_command("assign", Verb.ASSIGNED, first=click.Argument(["first"], metavar="OWNER")),
+        show,
     ]
+
+
+@click.command(help=say("help_actions_show"))
+@click.argument("number")
+@click.option("-b", "--body", help=say("help_body"))
+@workspace_option
+@as_of_option
+def show(number: str, body: str | None, workspace: Path | None, as_of: datetime.date) -> None:
+    """Print everything that happened to an action up to a day."""
+    found, action = _action(number, body, workspace)
+    known = {one.number: one for one in register(found.subject, as_of)}
+    if action.number not in known:
+        raise click.BadParameter(say("before_it_arose", day=str(action.arose)), param_hint="--as-of")
+    click.echo(listings.history(known[action.number], user_language(), as_of))
 
 
 def _action_command(
@@ -119,7 +134,7 @@ def _owners(text: str, found: _Recorded) -> str:
 
 def _action(number: str, body: str | None, workspace: Path | None) -> tuple[_Recorded, RegisteredAction]:
     """The action with a number, "34-3" or "BODY/34-3"; a number that there is not, or twice, is wrong usage."""
-    named, slash, rest = number.rpartition("/")
+    named, slash, rest = number.partition("/")
     root = sources.workspace_root(workspace)
     if root is None:
         raise click.UsageError(say("no_workspace", file="pmo.yaml"))

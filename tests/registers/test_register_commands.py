@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -164,3 +165,29 @@ def test_decisions_are_searched(group: Path) -> None:
     found = json.loads(run(group, "decisions", "-f", "json", "--search", "huur").stdout)
 
     assert [row["text"] for row in found] == ["De huurovereenkomst wordt verlengd."]
+
+
+def test_the_whole_history_of_an_action_can_be_shown(tmp_path: Path) -> None:
+    first = "Actie: @bos regelt de zaal, vóór 1 december 2026"
+    second = "33-1: verschoven naar 15 januari 2027\n\n33-1 overgedragen aan @kok"
+    root = workspace(tmp_path, {"2026-11-03": new_notes(33, first), "2026-11-24": new_notes(34, second)})
+    run(root, "actions", "done", "33-1", "gehuurd", "--on", "2026-11-30")
+    said = run(root, "actions", "show", "werkgroep/33-1", "--as-of", "2026-12-01").stdout.splitlines()
+    told = [re.split(r"\s{2,}", line.strip()) for line in said[3:]]
+
+    assert said[:3] == ["33-1  regelt de zaal", "R. Kok · 15 Jan 2027 · done · put off 1 time · 27 days old", ""]
+    assert [(day, what, place.rpartition("/")[2]) for day, what, place in told] == [
+        ("3 Nov 2026", "arose: regelt de zaal", "2026-11-03.md:6:1"),
+        ("24 Nov 2026", "now: deferred", "2026-11-24.md:6:1"),
+        ("24 Nov 2026", "new date: 15 Jan 2027", "2026-11-24.md:6:1"),
+        ("24 Nov 2026", "note: verschoven naar 15 januari 2027", "2026-11-24.md:6:1"),
+        ("24 Nov 2026", "handed over to R. Kok", "2026-11-24.md:8:1"),
+        ("24 Nov 2026", "note: overgedragen aan @kok", "2026-11-24.md:8:1"),
+        ("30 Nov 2026", "now: done", "werkgroep.log:2:1"),
+        ("30 Nov 2026", "note: gehuurd", "werkgroep.log:2:1"),
+    ]
+    earlier = run(root, "actions", "show", "33-1", "--as-of", "2026-11-10").stdout.splitlines()
+    assert earlier[1] == "J. Bos · 1 Dec 2026 · open · 7 days old"
+    assert len(earlier) == 4
+    assert run(root, "actions", "show", "33-7").exit_code == 2
+    assert run(root, "actions", "show", "33-1", "--as-of", "2026-11-01").exit_code == 2
