@@ -12,6 +12,7 @@ import io
 import os
 import pickle
 import stat
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -20,12 +21,16 @@ from typing import Any
 from pmo_docs.files import bundled_templates, save
 from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import SubjectKind
+from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers import subjects
+from pmo_docs.readers.dates import DateOrder
 from pmo_docs.readers.subjects import Found
 from pmo_docs.readers.workspace import Workspace
 
 _OWN = ("pmo_docs.model.", "pmo_docs.readers.subjects")
 _FEWEST_PARTS = 2
+# A process takes a third of a second to start, a meeting some ten milliseconds to read.
+_FEWEST_PROCESSES, _FEWEST_MEETINGS = 2, 100
 _OTHERS = frozenset(
     {
         ("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date"), ("datetime", "time"),
@@ -48,8 +53,7 @@ class Kept:
 
         Raises InvalidInput as that does.
         """
-        place = _folder() / f"{hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:24]}.kept"
-        key = self._key(source.stem)
+        place, key = _place(source), self._key(source.stem)
         found = _read(place, key)
         if found is None:
             found = subjects.find(self._workspace, SubjectKind.BODY, source)
@@ -59,6 +63,23 @@ class Kept:
                 save(key + pickle.dumps(found, protocol=5), place)
                 place.chmod(0o600)
         return found
+
+    def prepare(self, sources: Iterable[Path]) -> None:
+        """Read bodies that are not kept yet, in as many processes as there are cores, when that is worth it."""
+        missing = [one for one in sources if not _holds(_place(one), self._key(one.stem))]
+        sizes = {one: len(self._meetings.get(one.stem, ())) for one in missing}
+        count = min(len(missing), os.cpu_count() or 1)
+        if count < _FEWEST_PROCESSES or sum(sizes.values()) < _FEWEST_MEETINGS:
+            return
+        parts: list[list[Path]] = [[] for _ in range(count)]
+        for one in sorted(missing, key=lambda one: -sizes[one]):
+            min(parts, key=lambda part: sum(sizes[each] for each in part)).append(one)
+        # Imported here, because most commands start no processes.
+        from concurrent.futures import ProcessPoolExecutor
+
+        # Where processes cannot be started they are read one after the other.
+        with suppress(OSError, RuntimeError), ProcessPoolExecutor(count) as pool:
+            list(pool.map(_keep, [(self._root, self._workspace.date_order, part) for part in parts]))
 
     def _key(self, body_id: str) -> bytes:
         """What everything that is read for a body comes down to."""
@@ -114,6 +135,28 @@ class Kept:
             parts = Path(folder).relative_to(self._root).parts
             found += [(Path(folder, name), (*parts, name)) for name in files]
         return sorted(found)
+
+
+def _keep(part: tuple[Path, DateOrder | None, Sequence[Path]]) -> None:
+    """Read some bodies of a workspace in a process of its own; what is wrong with them is said when they are used."""
+    root, date_order, sources = part
+    kept = Kept(open_workspace(root, date_order))
+    for source in sources:
+        with suppress(InvalidInput):
+            kept.body(source)
+
+
+def _place(source: Path) -> Path:
+    return _folder() / f"{hashlib.sha256(str(source.resolve()).encode()).hexdigest()[:24]}.kept"
+
+
+def _holds(place: Path, key: bytes) -> bool:
+    """Whether something is kept under a key, of whomever."""
+    try:
+        with place.open("rb") as file:
+            return file.read(len(key)) == key
+    except OSError:
+        return False
 
 
 def _bytes(path: Path) -> bytes:

@@ -311,6 +311,10 @@ class Catalogues:
 
     def months(self) -> Mapping[str, int]:
         """The number of every month name and abbreviation, in all languages, in lower case."""
+        return self._months
+
+    @cached_property
+    def _months(self) -> Mapping[str, int]:
         return {
             name: number
             for language in self.catalogues.values()

@@ -162,11 +162,13 @@ def _check_owner(name: str, found: Iterable[sources.Source]) -> None:
     raise click.BadParameter(sources.unknown(name, known), param_hint="--owner")
 
 
-def _list(kind: str, bodies: Iterable[sources.Source], format: str, as_of: datetime.date, selection: Selection) -> None:
+def _list(kind: str, bodies: Sequence[sources.Source], format: str, as_of: datetime.date, selection: Selection) -> None:
     """The register of all bodies together, on standard output."""
     problems: list[Problem] = []
     rows: list[dict[str, Any]] = []
     workspaces = {root: Kept(open_workspace(root)) for root in {source.root for source in bodies}}
+    for root, workspace in workspaces.items():
+        workspace.prepare(source.path for source in bodies if source.root == root)
     for source in bodies:
         try:
             found = workspaces[source.root].body(source.path)

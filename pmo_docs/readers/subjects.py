@@ -81,12 +81,12 @@ def _body_subject(workspace: Workspace, source: Path) -> _Made:
 
 def _of_body(workspace: Workspace, source: Path) -> BodySubject | None:
     body = workspace.body(source.stem)
+    elsewhere = workspace.elsewhere(source.stem)
     meetings = workspace.meetings(source.stem)
     held = tuple(meeting for meeting in meetings.values() if meeting)
     log = workspace.log(source.stem)
     if body is None:
         return None
-    elsewhere = workspace.elsewhere(source.stem)
     return BodySubject(body, held, log, workspace.organisation, "registers", source.stem, ALL_OPEN, elsewhere)
 
 

@@ -60,6 +60,7 @@ class Workspace:
         self._meetings: dict[str, dict[Path, Meeting | None]] = {}
         self._logs: dict[str, tuple[Entry, ...]] = {}
         self._mentioned: dict[str, list[str]] | None = None
+        self._texts: dict[Path, str | None] = {}
 
     # What there is
 
@@ -232,7 +233,7 @@ class Workspace:
             sources = []
             for path in self.paths("meeting"):
                 if path.parent.name == body_id:
-                    text = self._records.text(path, self.organisation.largest_notes * MEGABYTE)
+                    text = self._texts.pop(path) if path in self._texts else self._notes(path)
                     sources.append((path, MeetingFile(text or "", shown(path), path.stem, body_id), text is not None))
             around = self._surroundings(body_id)
             self._meetings[body_id] = series.read(sources, around, self._problems, self.log(body_id))
@@ -243,6 +244,9 @@ class Workspace:
             meetings = self._meetings[body_id]
             self._problems[self.log_path(body_id)] += checks.check_log(self.log(body_id), meetings)
         return self._meetings[body_id]
+
+    def _notes(self, path: Path) -> str | None:
+        return self._records.text(path, self.organisation.largest_notes * MEGABYTE)
 
     def elsewhere(self, body_id: str) -> tuple[Elsewhere, ...]:
         """What other bodies said of the actions of this one, by day; only those that name it are read for that."""
@@ -264,12 +268,17 @@ class Workspace:
         named = re.compile(rf"(?<![\w/])({'|'.join(map(re.escape, map(str.casefold, ids)))})/\w") if ids else None
         found: dict[str, dict[str, None]] = {}
         for path in self.paths("meeting") if named else ():
-            with suppress(InvalidInput):
-                text = self.shelf.text(path, self.organisation.largest_notes * MEGABYTE)[0]
-                # Most notes name none.
-                for match in named.finditer(text.casefold()) if named and "/" in text else ():
-                    if match[1] != path.parent.name.casefold():
-                        found.setdefault(match[1], {})[path.parent.name] = None
+            text: str | None = None
+            if path.parent.name in self._meetings:
+                with suppress(InvalidInput):
+                    text = self.shelf.text(path, self.organisation.largest_notes * MEGABYTE)[0]
+            else:
+                # Kept for the body whose turn is still to come.
+                text = self._texts[path] = self._notes(path)
+            # Most notes name none.
+            for match in named.finditer(text.casefold()) if named and text and "/" in text else ():
+                if match[1] != path.parent.name.casefold():
+                    found.setdefault(match[1], {})[path.parent.name] = None
         return {id: list(others) for id, others in found.items()}
 
     def log_path(self, body_id: str) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pmo_docs import kept
+from pmo_docs.model.problems import InvalidInput
 from pmo_docs.model.subjects import SubjectKind
 from pmo_docs.pipeline import open_workspace
 from pmo_docs.readers import subjects
@@ -125,3 +126,41 @@ def test_without_a_place_to_keep_it_the_answer_is_the_same(group: Path, monkeypa
 
     assert is_read(group, monkeypatch)
     assert is_read(group, monkeypatch)
+
+
+@pytest.fixture
+def two(group: Path) -> list[Path]:
+    """A second body, and one whose file is broken, beside the first."""
+    for name, text in (("raad", "name: Raad\nmembers: [bos]\n"), ("stuk", "name: [Stuk\n")):
+        (group / f"bodies/{name}.yaml").write_text(text)
+        (group / f"meetings/{name}").mkdir()
+        (group / f"meetings/{name}/2026-11-03.md").write_text(NOTES)
+    return [group / f"bodies/{name}.yaml" for name in ("werkgroep", "raad", "stuk")]
+
+
+def test_bodies_are_read_in_processes_of_their_own(
+    group: Path, two: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_FEWEST_MEETINGS", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    kept.Kept(open_workspace(group)).prepare(two)
+
+    assert not is_read(group, monkeypatch)
+    reader = kept.Kept(open_workspace(group))
+    assert reader.body(two[1]).subject.name == "raad"
+    with pytest.raises(InvalidInput):
+        reader.body(two[2])
+
+
+def test_where_no_processes_can_be_started_everything_is_still_read(
+    group: Path, two: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no semaphores")
+
+    monkeypatch.setattr(kept, "_FEWEST_MEETINGS", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
+    kept.Kept(open_workspace(group)).prepare(two)
+
+    assert find(group).subject.name == "werkgroep"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.listed import Found, Listed, words_of
@@ -33,3 +34,9 @@ class BallotReader:
             if words is not None and share and 2 * int(share["for"]) > int(share["of"]):
                 one = Listed("decision", words.text or "", int(words.get(LINE, "0")))
                 found(item, list(item).index(words) + 1, one)
+
+
+@lru_cache(maxsize=4)
+def ballot_reader(recogniser: Recogniser) -> BallotReader:
+    """The one for these words: it remembers nothing of any meeting."""
+    return BallotReader(recogniser)

@@ -89,6 +89,9 @@ class Continuing:
             one = sightings[id(action)]
             others = islice(reversed(self._known.values()), _NEAR) if id(action) not in numbers else ()
             for other in others:
+                if one.words.isdisjoint(other.words) and one.text != other.text:
+                    # Most are about something else.
+                    continue
                 likeness, share = compare(one, other)
                 if likeness:
                     likely.append((likeness, share, -len(likely), id(action), other))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from pmo_docs.readers.dates import DateReader, FoundDate
 from pmo_docs.readers.meeting.recognising import Recogniser, alternatives
@@ -118,6 +119,7 @@ class DueReader:
         return before.rstrip("".join(_SEPARATORS) + " "), last, text[start : last.end]
 
 
+@lru_cache(maxsize=4)
 def _periods(recogniser: Recogniser) -> tuple[re.Pattern[str], ...]:
     """A time that is no day: "vóór eind oktober" anywhere, "eind Q1", ", juni 2027" or "in week 23" at the end."""
     recognise = recogniser.catalogues.recognise

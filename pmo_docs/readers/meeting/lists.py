@@ -12,7 +12,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from pmo_docs.readers.meeting.announcing import LONGEST_HEADING, Announcements
-from pmo_docs.readers.meeting.ballots import BallotReader
+from pmo_docs.readers.meeting.ballots import ballot_reader
 from pmo_docs.readers.meeting.headed import HeadedReader, put
 from pmo_docs.readers.meeting.headings import LEVELS
 from pmo_docs.readers.meeting.items import ItemReader, Lead
@@ -81,7 +81,7 @@ class ListReader:
         self._tables = TableReader(recogniser, names)
         self._headed = HeadedReader(recogniser, names, owners, is_marked)
         self._announcing = Announcements(recogniser, names, owners, self._headed.numbered)
-        self._ballots = BallotReader(recogniser)
+        self._ballots = ballot_reader(recogniser)
         self._points = PointReader(self._announcing)
         self._items = ItemReader(recogniser, names, owners, self._announcing, self._points, is_marked)
 

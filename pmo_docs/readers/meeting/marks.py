@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from pmo_docs.language import Catalogues
-from pmo_docs.readers.meeting.recognising import alternatives, is_new_line, label
+from pmo_docs.readers.meeting.recognising import Recogniser, alternatives, is_new_line, label
 
 # The kinds of marks; the word lists in the catalogues have the same names.
 KINDS = ("request", "action", "decision", "annex", "explanation")
@@ -181,6 +182,12 @@ class Marks:
         element = Element("p", {LINE: str(run[0].number)})
         element.text = "\n".join(line.written or line.text for line in run)
         return element
+
+
+@lru_cache(maxsize=8)
+def marks_of(recogniser: Recogniser, *, has_lines: bool) -> Marks:
+    """The one for these words: it remembers nothing of any meeting, and takes time to make."""
+    return Marks(recogniser.catalogues, has_lines=has_lines)
 
 
 def marked(kind: str, text: str, line: int, column: int = 1, word: str = "", *, is_done: bool = False) -> Element:

@@ -47,7 +47,7 @@ from pmo_docs.readers.meeting.marks import (
     NUMBER,
     TASK,
     WORD,
-    Marks,
+    marks_of,
 )
 from pmo_docs.readers.meeting.preparing import Preparation
 from pmo_docs.readers.meeting.recognising import Recogniser
@@ -117,7 +117,7 @@ class NotesReader:
     earlier: Earlier = NOTHING_EARLIER
 
     def __post_init__(self) -> None:
-        self.marks = Marks(self.catalogues, has_lines=self.is_foreign)
+        self.marks = marks_of(self.recogniser, has_lines=self.is_foreign)
         actions = ActionReader(self.recogniser, self.people, self.day, self.dates, self.common)
         self._headings = Headings(self.catalogues, self.people, self.file, self.problems)
         self._preparation = Preparation(

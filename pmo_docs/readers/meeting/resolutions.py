@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
@@ -17,7 +18,7 @@ from pmo_docs.readers.meeting.motions import MotionReader
 from pmo_docs.readers.meeting.names import NameReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 from pmo_docs.readers.meeting.statements import Statement
-from pmo_docs.readers.meeting.votes import VoteReader
+from pmo_docs.readers.meeting.votes import vote_reader
 
 # A heading is answered in what is said first below it.
 _NEAR_HEADING = 3
@@ -64,13 +65,9 @@ class ResolutionReader:
         self._recogniser = recogniser
         self._adopting = recogniser.sieve(("adopted_word", "adopt", "no_remarks"))
         self._deciding = recogniser.sieve(("suggest_decision", "decides"))
-        articles, bodies, decides = map(recogniser.any_of, ("articles", "deciding_bodies", "decides"))
-        self._asks = re.compile(rf"\s+(?:{recogniser.any_of('leaves_open')})(?!\w)", re.IGNORECASE)
-        self._body_decides = re.compile(
-            rf"(?:(?:{articles})\s+)?(?:{bodies})\s+(?:[^\W\d_]+\s+)?(?:{decides})(?=[\s,])", re.IGNORECASE
-        )
+        self._asks, self._body_decides = _patterns(recogniser)
         self._adoptions = AdoptionReader(recogniser, dates, day)
-        self._votes = VoteReader(recogniser, names)
+        self._votes = vote_reader(recogniser, names)
         self._motions = MotionReader(recogniser, names, self._votes, self._adoptions.is_unsettled)
 
     def ruling(self, text: str, topic: str = "") -> Ruling:
@@ -165,3 +162,13 @@ class ResolutionReader:
         adoption = self._adoptions.read(text, topic, is_carried=is_carried)
         listed = corrections_below(*statement.passage) if adoption and adoption.corrections else ()
         return replace(adoption, corrections=listed) if adoption and listed else adoption
+
+
+@lru_cache(maxsize=4)
+def _patterns(recogniser: Recogniser) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What leaves open what was decided, and a body that decides."""
+    articles, bodies, decides = map(recogniser.any_of, ("articles", "deciding_bodies", "decides"))
+    return (
+        re.compile(rf"\s+(?:{recogniser.any_of('leaves_open')})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:(?:{articles})\s+)?(?:{bodies})\s+(?:[^\W\d_]+\s+)?(?:{decides})(?=[\s,])", re.IGNORECASE),
+    )

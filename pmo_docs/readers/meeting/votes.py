@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from pmo_docs.model.meeting import Outcome, Vote
 from pmo_docs.readers.meeting.names import NameReader
@@ -155,6 +156,12 @@ class VoteReader:
     def _ends_sentence(self, word: str) -> bool:
         """ "J.W." and "Dr." are part of a name; behind "Hale." the next sentence begins."""
         return word.endswith(".") and not _INITIALS.fullmatch(word) and not self._recogniser.is_a("titles", word)
+
+
+@lru_cache(maxsize=4)
+def vote_reader(recogniser: Recogniser, names: NameReader) -> VoteReader:
+    """The one for these words and names: it remembers nothing of any meeting, and takes time to make."""
+    return VoteReader(recogniser, names)
 
 
 def _is_date(match: re.Match[str]) -> bool:
