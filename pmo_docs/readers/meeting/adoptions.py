@@ -11,6 +11,7 @@ from pmo_docs.readers.dates import DateReader
 from pmo_docs.readers.meeting.recognising import Recogniser, plain
 
 # In this order: whoever adopts the agenda and the minutes in one sentence adopts the minutes.
+_WRITTEN_LATER = re.compile(r"(?<=\S)\s*\([^()]{4,40}\b\d{4}\)\s*$")
 _THINGS = ("minutes", "agenda", "list")
 _LONGEST = 180
 _FEW = 1
@@ -34,6 +35,10 @@ class AdoptionReader:
         `topic` is the heading above it: what is asked there may be answered with a word. Of a motion that
         `is_carried` the sentence says what it was about: "Ann moved to accept the minutes".
         """
+        later = _WRITTEN_LATER.search(text)
+        if later and self._recogniser.says("adopted_word", later[0]):
+            # "Minutes of 27 August 2018 (approved 13 September 2018)": somebody wrote that there later.
+            text = text[: later.start()]
         words, said = self._parted(text)
         is_said = self._recogniser.says("adopted_word", words)
         # "Approved unanimously." below the heading "Minutes of 3 May" says nothing else.
