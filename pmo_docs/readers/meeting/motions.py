@@ -239,7 +239,7 @@ class MotionReader:
     def _voted(self, statement: Statement, topic: str) -> Iterator[tuple[_Opened, Outcome]]:
         """The sentences that were carried or defeated without a motion; one that says nothing else answers the
         heading."""
-        said = [match[0].strip() for match in SENTENCE.finditer(statement.text.replace("\n", " "))]
+        said = [match[0].strip() for match in SENTENCE.finditer(statement.text.replace(",\n", ", "))]
         for sentence, behind in pairwise([*said, ""]):
             if self._ends(sentence) is Outcome.DEFEATED and self._is_refused(sentence):
                 yield _Opened(sentence, [replace(statement, text=sentence)]), Outcome.DEFEATED
